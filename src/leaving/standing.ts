@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** What the number is in a group before leaving. */
+export const Standing = z.enum(['member', 'admin', 'owner', 'not-a-member', 'not-known']);
+export type Standing = z.infer<typeof Standing>;
+
+/**
+ * A group as one list read shows it. Everything but the id may be missing upstream: a null means
+ * "Wasend did not say", never "none".
+ */
+export const GroupFacts = z.object({
+  groupId: z.string(),
+  /** Written by strangers: escape and cut before showing. Null when nameless. */
+  name: z.string().nullable(),
+  memberCount: z.number().int().nonnegative().nullable(),
+  standing: Standing,
+  /** True when we are the only admin; null when the members are not known. */
+  onlyAdmin: z.boolean().nullable(),
+  isCommunity: z.boolean(),
+  isAnnouncementGroup: z.boolean(),
+  /** The community this group belongs to, as its id; null when none. */
+  communityId: z.string().nullable(),
+  isLocked: z.boolean(),
+  /** ISO 8601; null when unset. */
+  createdAt: z.string().nullable(),
+});
+export type GroupFacts = z.infer<typeof GroupFacts>;
