@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import type { AppDependencies } from './create-app.ts';
+import type { Connect } from './leaving/advance.ts';
+import { createConfirm } from './leaving/confirm.ts';
+import { RequestId } from './leaving/ids.ts';
+import type { Services } from './slack/services.ts';
+import { withTimeout } from './slack/web-clients.ts';
+import { createWasendClient } from './wasend/client.ts';
+import { laneOf } from './wasend/lane.ts';
+import { createReads } from './wasend/reads.ts';
+import type { WasendClient } from './wasend/wasend.ts';
+import { type Connection, createConnections } from './workspaces/connections.ts';
+import { createDrafts } from './workspaces/drafts.ts';
+import { createSecretBox } from './workspaces/secret-box.ts';
+
+/** A `response_url` is answered while a person waits. */
+const respondTimeoutMs = 2_500;
+
+/** The services of the listeners, and the way to Wasend for the steps. */
+export interface Composition {
+  readonly services: Services;
+  readonly connect: Connect;
+}
+
+export function composeServices(dependencies: AppDependencies): Composition {
+  const { config, clock, storage, logger } = dependencies;
+  const now = () => clock.now();
+  const secretBox = createSecretBox(config.encryptionKeys);
+  const connections = createConnections({ keyv: storage.keyv('connections'), secretBox });
+  const clientOf = wasendClients(dependencies);
+  const readsFor = createReads(now);
+  const reads: Services['reads'] = (connection) =>
+    readsFor(
+      `${laneOf(connection.apiKey)}/${connection.sessionId}`,
+      clientOf(connection),
+      connection.sessionId,
+    );
+  const onError = (requestId: RequestId, error: unknown): void => {
+    const reference = newReference();
+    logger.error({ error, reference, requestId }, 'a step failed; it is taken again');
+  };
+  const services: Services = {
+    ledger: storage.ledger,
+    steps: storage.queue({ onError }),
+    reports: storage.queue({ onError }),
+    connections,
+    drafts: createDrafts({ keyv: storage.keyv('drafts'), secretBox }),
+    reads,
+    laneOf: (connection) => laneOf(connection.apiKey),
+    confirm: createConfirm(storage.ledger, now),
+    leavers: config.leavers,
+    holdSeconds: config.holdSeconds,
+    pace: config.pace,
+    clock,
+    newRequestId: () => RequestId.parse(ulid(clock.now())),
+    newReference,
+    fetch: withTimeout(dependencies.fetch, respondTimeoutMs),
+    logger,
+  };
+  const connect: Connect = async (request) => {
+    const connection = await connections.get(request.workspaceId);
+    if (connection === null || laneOf(connection.apiKey) !== request.ask.lane) return null;
+    const forSession = { ...connection, sessionId: request.ask.sessionId };
+    return { wasend: clientOf(connection), self: await reads(forSession).self() };
+  };
+  return { services, connect };
+}
+
+/** Short enough to be read out on the phone, long enough never to be two. */
+function newReference(): string {
+  return `ws-${randomBytes(5).toString('hex')}`;
+}
+
+function wasendClients({ config, fetch, clock }: AppDependencies): (connection: Connection) => WasendClient {
+  return ({ apiKey }) => createWasendClient({ baseUrl: config.wasend.baseUrl, apiKey, fetch, clock });
+}

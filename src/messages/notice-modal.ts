@@ -1,0 +1,43 @@
+import type { ModalView } from '@slack/types';
+import type { Joined } from '../leaving/confirm.ts';
+import type { Leavers, Verdict } from '../leaving/rules.ts';
+import { alreadyBeingLeft } from './already-being-left.ts';
+import { notice } from './modal.ts';
+import { notAllowedText } from './not-allowed.ts';
+import { somethingBroke } from './something-broke.ts';
+
+export function notAllowedModal({
+  rule,
+  leavers,
+}: {
+  readonly rule: Extract<Verdict, { kind: 'refused' }>['rule'];
+  readonly leavers: Leavers;
+}): ModalView {
+  return notice(notAllowedText(rule, leavers));
+}
+
+export function notConnectedModal(): ModalView {
+  return notice(
+    'This workspace is not connected to Wasend yet, so there is no number to take out of a group. Whoever runs this app connects it by starting it with WASEND_API_KEY and WASEND_SESSION_ID.',
+  );
+}
+
+export function expiredModal(): ModalView {
+  return notice(
+    'Nothing was done. This form was open for too long, or nothing on it can be left. Type /wasend-leave again.',
+  );
+}
+
+export function ledgerDownModal({ reference }: { readonly reference: string }): ModalView {
+  return notice(
+    `Nothing was done. The record of requests cannot be written just now, and without a record nothing is left. Try again in a few minutes; if it stays so, tell whoever runs this app the reference \`${reference}\`.`,
+  );
+}
+
+export function alreadyBeingLeftModal(joined: readonly Joined[]): ModalView {
+  return notice(alreadyBeingLeft(joined).text);
+}
+
+export function somethingBrokeModal({ reference }: { readonly reference: string }): ModalView {
+  return notice(somethingBroke({ reference }).text);
+}

@@ -1,0 +1,29 @@
+import { isSettled } from '../leaving/leave.ts';
+import { outcomeIn } from '../leaving/next-step.ts';
+import type { Request } from '../leaving/request.ts';
+import { outcomeWord } from './leave-line.ts';
+import { slackDate } from './mrkdwn.ts';
+
+const barLength = 10;
+
+/** `▓▓▓░░░░░░░ 3 of 10 done, 1 being looked at. Ends about 14:05.` The bar repeats the words, it does not replace them. */
+export function progressLine(request: Request, expectedEndAt: number | null): string {
+  const all = request.leaves.length;
+  const done = request.leaves.filter((leave) => outcomeIn(request, leave) !== null).length;
+  const looking = request.leaves.filter((leave) => leave.state === 'answered' && !isSettled(leave)).length;
+  const filled = Math.floor((done / all) * barLength);
+  const bar = '▓'.repeat(filled) + '░'.repeat(barLength - filled);
+  const looked = looking === 0 ? '' : `, ${looking} being looked at`;
+  const end = expectedEndAt === null ? '' : ` Ends about ${slackDate(expectedEndAt)}.`;
+  return `${bar} ${done} of ${all} done${looked}.${end}`;
+}
+
+/** `2 left, 1 already out, 5 stopped.` */
+export function resultSentence(request: Request): string {
+  const counts = new Map<string, number>();
+  for (const leave of request.leaves) {
+    const word = outcomeWord(request, leave).toLowerCase();
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return `${[...counts].map(([word, count]) => `${count} ${word}`).join(', ')}.`;
+}

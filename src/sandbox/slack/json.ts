@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+export type JsonObject = Record<string, unknown>;
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** What a JSON text stands for, or undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value as an object, or undefined where it is anything else. */
+export function asObject(value: unknown): JsonObject | undefined {
+  return jsonObject.safeParse(value).data;
+}

@@ -1,0 +1,23 @@
+import type { Ids } from './ids.ts';
+import type { Journal } from './journal.ts';
+import type { KnobState } from './knobs.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ResponseUrls } from './response-urls.ts';
+import type { SocketMode } from './socket-mode/socket-mode.ts';
+import type { Triggers } from './triggers.ts';
+import type { World } from './world.ts';
+
+/** What the files of the stand-in share. */
+export interface SlackParts {
+  readonly world: World;
+  readonly ids: Ids;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly journal: Journal;
+  readonly knobState: KnobState;
+  readonly rateLimits: RateLimits;
+  readonly socketMode: SocketMode;
+  readonly now: () => number;
+  /** Where this server listens, without a slash at the end. */
+  readonly baseUrl: () => string;
+}

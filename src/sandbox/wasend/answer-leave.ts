@@ -1,0 +1,48 @@
+import { type Answer, json } from './answer.ts';
+import * as documented from './documented-answers.ts';
+import { isGroupId } from './groups.ts';
+import { sessionNotWorking } from './waha-answers.ts';
+import { removeFrom } from './world.ts';
+import { isIn, isUsable, type Session, sessionOfKey, type WorldState } from './world-state.ts';
+
+export interface LeaveAsked {
+  readonly key: string;
+  readonly sessionId: string;
+  readonly groupId: string;
+}
+
+/** Answers a leave as the documentation says, and takes the number out of the group when nothing speaks against it. */
+export function answerLeave(
+  state: WorldState,
+  { key, sessionId, groupId }: LeaveAsked,
+): { readonly answer: Answer; readonly did: boolean } {
+  const refused = (answer: Answer) => ({ answer, did: false });
+  const session = sessionOfKey(state, key, sessionId);
+  if (session === null) return refused(documented.sessionNotFound('leave'));
+  if (!isUsable(session)) return refused(sessionNotWorking(sessionId, session.status));
+  if (!isGroupId(groupId)) return refused(documented.invalidGroupId('leave'));
+  if (!state.groups.has(groupId)) return refused(documented.groupNotFound('leave'));
+  const belonging = session.belongings.get(groupId);
+  if (!isIn(belonging)) return refused(documented.notMember('leave'));
+  if (belonging?.standing === 'owner') return refused(documented.groupOwner('leave'));
+  return { answer: json(200, documented.leftTheGroup), did: leaveOnWhatsApp(state, session, groupId) };
+}
+
+/**
+ * What WhatsApp makes of a plain leave. A community itself is not left by it: the refusal is an attribute that the
+ * engines never read, so it comes back as a success. Leaving the announcement group, or the only sub-group one is in,
+ * leaves the whole community (texts of WhatsApp Web).
+ */
+function leaveOnWhatsApp(state: WorldState, session: Session, groupId: string): boolean {
+  const group = state.groups.get(groupId);
+  if (group?.isParent) return false;
+  const did = removeFrom(session, groupId);
+  const communityId = group?.linkedParentId ?? null;
+  if (communityId === null) return did;
+  const family = [...state.groups.values()].filter((one) => one.linkedParentId === communityId);
+  const staysInOne = family.some((one) => !one.isDefaultSubGroup && isIn(session.belongings.get(one.id)));
+  if (staysInOne && !group?.isDefaultSubGroup) return did;
+  for (const { id } of family) removeFrom(session, id);
+  removeFrom(session, communityId);
+  return did;
+}

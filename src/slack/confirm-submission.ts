@@ -1,0 +1,110 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { LedgerUnavailable } from '../errors.ts';
+import type { Confirmed } from '../leaving/confirm.ts';
+import { UserId } from '../leaving/ids.ts';
+import { mayLeave, type Verdict } from '../leaving/rules.ts';
+import { alreadyBeingLeft } from '../messages/already-being-left.ts';
+import {
+  alreadyBeingLeftModal,
+  expiredModal,
+  ledgerDownModal,
+  notAllowedModal,
+  notConnectedModal,
+} from '../messages/notice-modal.ts';
+import type { Connection } from '../workspaces/connections.ts';
+import type { Draft } from '../workspaces/drafts.ts';
+import { actionIds, blockIds } from './ids.ts';
+import type { SubmissionArgs } from './listener.ts';
+import { readModalMetadata } from './modal-metadata.ts';
+import { lookUpPerson } from './people.ts';
+import { type Services, wake } from './services.ts';
+import { tellPrivately } from './tell-privately.ts';
+
+const ConfirmValues = z.object({
+  [blockIds.reason]: z
+    .object({ [actionIds.reason]: z.object({ value: z.string().max(500).nullish() }) })
+    .optional(),
+});
+
+/**
+ * The confirmation. Slack hears "accepted" only after the request is in the ledger; delivered again, it finds the
+ * request there and does nothing.
+ */
+export function confirmSubmission(services: Services) {
+  return async ({ ack, body, client, view }: SubmissionArgs): Promise<void> => {
+    const instead = (notice: ModalView) => ack({ response_action: 'update', view: notice });
+    const metadata = readModalMetadata(view.private_metadata);
+    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, metadata.revision);
+    if (draft === null || draft.groups.length === 0) return instead(expiredModal());
+    const connection = await services.connections.get(draft.workspaceId);
+    if (connection === null) return instead(notConnectedModal());
+    const by = UserId.parse(body.user.id);
+    const verdict = mayLeave(await lookUpPerson(client, by, draft.workspaceId), services.leavers);
+    const reason =
+      ConfirmValues.parse(view.state.values)[blockIds.reason]?.[actionIds.reason].value?.trim() || null;
+    try {
+      if (verdict.kind === 'refused') {
+        await refuse(draft, by, verdict.rule, services);
+        return await instead(notAllowedModal({ rule: verdict.rule, leavers: services.leavers }));
+      }
+      const confirmed = await services.confirm(toConfirmation(draft, by, reason, connection, services));
+      if (confirmed.kind === 'all-joined') return await instead(alreadyBeingLeftModal(confirmed.joined));
+      await wake(services, draft.requestId);
+      await ack();
+      await tellJoined(confirmed, draft, by, client, services);
+    } catch (error) {
+      if (!(error instanceof LedgerUnavailable)) throw error;
+      const reference = services.newReference();
+      services.logger.error(
+        { error, reference, requestId: draft.requestId },
+        'the ledger is not available: nothing is left',
+      );
+      await instead(ledgerDownModal({ reference }));
+    }
+  };
+}
+
+function toConfirmation(
+  draft: Draft,
+  by: UserId,
+  reason: string | null,
+  connection: Connection,
+  services: Services,
+) {
+  const { workspaceId, requestId, channelId, groups } = draft;
+  return {
+    workspaceId,
+    requestId,
+    by,
+    channelId,
+    groups,
+    reason,
+    sessionId: draft.sessionId ?? connection.sessionId,
+    lane: services.laneOf(connection),
+    holdSeconds: services.holdSeconds,
+  };
+}
+
+/** A refused ask is kept too: who tried, where, which groups, and by which rule it was refused. */
+async function refuse(
+  draft: Draft,
+  by: UserId,
+  rule: Extract<Verdict, { kind: 'refused' }>['rule'],
+  { ledger, reports, clock }: Services,
+): Promise<void> {
+  const { workspaceId, requestId, channelId, groups } = draft;
+  await ledger.append(workspaceId, requestId, 0, [{ type: 'ask-refused', by, channelId, groups, rule }]);
+  await reports.schedule(requestId, clock.now());
+}
+
+async function tellJoined(
+  confirmed: Confirmed,
+  draft: Draft,
+  by: UserId,
+  client: SubmissionArgs['client'],
+  services: Services,
+): Promise<void> {
+  if (confirmed.kind !== 'accepted' || confirmed.joined.length === 0) return;
+  await tellPrivately({ ...draft, by }, alreadyBeingLeft(confirmed.joined), client, services);
+}

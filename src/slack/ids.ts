@@ -1,0 +1,24 @@
+/** Every name this app shares with Slack. A test holds them against `manifest.yml`. */
+
+export const leaveCommandName = '/wasend-leave';
+
+export const viewIds = {
+  /** Asks which groups when the command came without any. */
+  ask: 'ask_groups',
+  /** Shows what will be left; its submission is the confirmation. */
+  confirm: 'confirm_leave',
+  /** Only tells something: no submission. */
+  notice: 'notice',
+} as const;
+
+export const actionIds = {
+  stop: 'stop_request',
+  tryAgain: 'try_again',
+  typedGroups: 'typed_groups',
+  reason: 'reason',
+} as const;
+
+export const blockIds = {
+  typedGroups: 'typed_groups',
+  reason: 'reason',
+} as const;

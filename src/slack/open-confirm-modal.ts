@@ -1,0 +1,130 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { AskedGroup } from '../leaving/events.ts';
+import type { ChannelId, RequestId, UserId, WorkspaceId } from '../leaving/ids.ts';
+import { judgePreview } from '../leaving/preview.ts';
+import { type Preview, readPreview } from '../leaving/read-preview.ts';
+import { sortReferences, type TypedReference } from '../leaving/references.ts';
+import { mayLeave } from '../leaving/rules.ts';
+import { type ConfirmModal, confirmModal } from '../messages/confirm-modal.ts';
+import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
+import type { Connection } from '../workspaces/connections.ts';
+import { lookUpPerson } from './people.ts';
+import type { Services } from './services.ts';
+import { isModalGone } from './slack-errors.ts';
+
+/** One person's ask, before it is confirmed. */
+export interface Ask {
+  readonly workspaceId: WorkspaceId;
+  readonly by: UserId;
+  readonly channelId: ChannelId;
+  readonly responseUrl: string | null;
+  readonly requestId: RequestId;
+  readonly references: readonly TypedReference[];
+}
+
+/** Opens the confirm modal from what was typed alone, then fills in what Wasend knows. */
+export async function openConfirmModal(
+  ask: Ask,
+  triggerId: string,
+  client: WebClient,
+  services: Services,
+): Promise<void> {
+  const [opened] = await Promise.all([
+    client.views.open({ trigger_id: triggerId, view: firstLook(ask, services) }),
+    keepDraft(ask, 0, null, sortReferences(ask.references).groupIds.map(unseen), services),
+  ]);
+  if (opened.view?.id !== undefined) await fillIn(ask, opened.view.id, client, services);
+}
+
+/** The confirm modal as it can be drawn at once, without asking anybody. Revision 0 of its draft belongs to it. */
+export function firstLook(ask: Ask, services: Services): ModalView {
+  const { groupIds, invites, bad } = sortReferences(ask.references);
+  return confirmModal({
+    requestId: ask.requestId,
+    revision: 0,
+    session: null,
+    groups: groupIds.map((groupId) => ({ groupId, facts: null, blocked: null, warnings: [] })),
+    badReferences: bad,
+    pendingInvites: invites.length,
+    facts: 'loading',
+    holdSeconds: services.holdSeconds,
+  });
+}
+
+/** Keeps the draft that revision 0 of the modal stands for. */
+export async function keepFirstDraft(ask: Ask, services: Services): Promise<void> {
+  await keepDraft(ask, 0, null, sortReferences(ask.references).groupIds.map(unseen), services);
+}
+
+/** Replaces the open modal by what Wasend knows, or by the reason why nothing can be left. Idempotent. */
+export async function fillIn(ask: Ask, viewId: string, client: WebClient, services: Services): Promise<void> {
+  const show = (view: ModalView) => updateOpenModal(client, viewId, view);
+  const connection = await services.connections.get(ask.workspaceId);
+  if (connection === null) return show(notConnectedModal());
+  const leavers = services.leavers;
+  const verdict = mayLeave(await lookUpPerson(client, ask.by, ask.workspaceId), leavers);
+  if (verdict.kind === 'refused') return show(notAllowedModal({ rule: verdict.rule, leavers }));
+  const preview = await readPreview(sortReferences(ask.references), services.reads(connection));
+  const judged = judge(preview);
+  const askable = judged.filter((group) => group.blocked === null);
+  // The draft goes first: a modal that shows revision 1 must find it.
+  await keepDraft(ask, 1, connection, askable.map(seen), services);
+  await show(
+    confirmModal({
+      requestId: ask.requestId,
+      revision: 1,
+      session: preview.session,
+      groups: judged,
+      badReferences: preview.bad,
+      pendingInvites: 0,
+      facts: preview.failure === null ? 'ready' : 'unavailable',
+      ...(preview.failure?.said ? { factsWhy: preview.failure.said } : {}),
+      holdSeconds: services.holdSeconds,
+    }),
+  );
+}
+
+function judge(preview: Preview): ConfirmModal['groups'] {
+  return preview.groups.map(({ groupId, facts }) => ({ groupId, facts, ...judgePreview(facts) }));
+}
+
+function unseen(groupId: AskedGroup['groupId']): AskedGroup {
+  return { groupId, name: null, memberCount: null, standing: 'not-known' };
+}
+
+function seen({ groupId, facts }: ConfirmModal['groups'][number]): AskedGroup {
+  return {
+    groupId,
+    name: facts?.name?.slice(0, 300).toWellFormed() ?? null,
+    memberCount: facts?.memberCount ?? null,
+    standing: facts?.standing ?? 'not-known',
+  };
+}
+
+async function keepDraft(
+  ask: Ask,
+  revision: number,
+  connection: Connection | null,
+  groups: readonly AskedGroup[],
+  services: Services,
+): Promise<void> {
+  const { references: _, ...asker } = ask;
+  const sessionId = connection?.sessionId ?? null;
+  await services.drafts.put({
+    ...asker,
+    revision,
+    sessionId,
+    groups: [...groups],
+    createdAt: services.clock.now(),
+  });
+}
+
+async function updateOpenModal(client: WebClient, viewId: string, view: ModalView): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, view });
+  } catch (error) {
+    // Closed or already sent: there is nobody left to show it to.
+    if (!isModalGone(error)) throw error;
+  }
+}

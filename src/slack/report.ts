@@ -1,0 +1,107 @@
+import type { RequestId, WorkspaceId } from '../leaving/ids.ts';
+import { canBeStopped } from '../leaving/next-step.ts';
+import { expectedDurationMs } from '../leaving/pace.ts';
+import { foldRequest, type RefusedAsk, type Request } from '../leaving/request.ts';
+import { auditLine } from '../messages/audit-line.ts';
+import { requestCard } from '../messages/card.ts';
+import { tellAudit } from './audit.ts';
+import { type CardDesk, postBesideCard, showCard } from './card.ts';
+import type { CardRecord } from './card-record.ts';
+import type { Services } from './services.ts';
+import { sortSlackFailure } from './slack-errors.ts';
+
+/** Makes the desk for one request: the client with its workspace's token, its audit channel, its `response_url`. */
+export type DeskFor = (request: {
+  readonly workspaceId: WorkspaceId;
+  readonly requestId: RequestId;
+}) => Promise<CardDesk>;
+
+/**
+ * Tells Slack how a request stands now: the card, at the end the rest of a long list and the audit line, and then
+ * closes the request in the ledger. Answers when to be woken next, or null. Holds no state but the spacing of posts,
+ * so after a restart the same card continues. Throws only what the ledger and the store throw.
+ */
+export function createReport(
+  services: Services,
+  deskFor: DeskFor,
+): (requestId: RequestId) => Promise<number | null> {
+  return async (requestId) => {
+    const folded = foldRequest(await services.ledger.load(requestId));
+    if (folded.kind === 'nothing') return null;
+    if (folded.kind === 'refused-ask') {
+      return folded.ask.closed ? null : reportRefusedAsk(folded.ask, await deskFor(folded.ask), services);
+    }
+    return folded.request.closed
+      ? null
+      : reportRequest(folded.request, await deskFor(folded.request), services);
+  };
+}
+
+async function reportRequest(request: Request, desk: CardDesk, services: Services): Promise<number | null> {
+  const now = desk.now();
+  const card = requestCard({ request, now, expectedEndAt: expectedEndAt(request, now, services) });
+  const shown = await showCard(request, card, desk);
+  if (shown.kind === 'later') return shown.at;
+  if (request.finishedAt === null) return null;
+  let { record } = shown;
+  for (const message of card.continued.slice(record.continuedCount)) {
+    try {
+      await postBesideCard(message, record, desk);
+    } catch (error) {
+      const failure = sortSlackFailure(error);
+      if (failure.kind === 'later') return desk.now() + failure.retryAfterMs;
+      desk.warn(
+        { requestId: request.requestId, code: failure.code },
+        'the rest of a long list could not be posted',
+      );
+    }
+    record = { ...record, continuedCount: record.continuedCount + 1 };
+    await desk.records.put(request.requestId, record);
+  }
+  return closeWithAudit(request, record, desk, services);
+}
+
+async function closeWithAudit(
+  request: Request,
+  record: CardRecord,
+  desk: CardDesk,
+  { ledger, logger }: Services,
+): Promise<number | null> {
+  let { audit } = record;
+  if (audit === null) {
+    const told = await tellAudit(auditLine({ kind: 'request', request }), desk);
+    if (told.kind === 'later') return told.at;
+    audit = told.audit;
+    await desk.records.put(request.requestId, { ...record, audit });
+  }
+  const { workspaceId, requestId, version } = request;
+  logger.info(
+    { requestId, workspaceId, sequence: request.seal.sequence, card: record.place, audit },
+    'a request has ended',
+  );
+  const closed = await ledger.append(workspaceId, requestId, version, [
+    { type: 'closed', card: record.place, audit },
+  ]);
+  return closed.kind === 'appended' ? null : desk.now();
+}
+
+async function reportRefusedAsk(
+  ask: RefusedAsk,
+  desk: CardDesk,
+  { ledger }: Services,
+): Promise<number | null> {
+  const told = await tellAudit(auditLine({ kind: 'refused-ask', ask }), desk);
+  if (told.kind === 'later') return told.at;
+  const { workspaceId, requestId, version } = ask;
+  const closed = await ledger.append(workspaceId, requestId, version, [
+    { type: 'closed', card: 'nowhere', audit: told.audit },
+  ]);
+  return closed.kind === 'appended' ? null : desk.now();
+}
+
+/** When the last call will be made at this pace; null when none is owed or only one group is asked for. */
+function expectedEndAt(request: Request, now: number, { pace }: Services): number | null {
+  const waiting = request.leaves.filter((leave) => leave.state === 'waiting').length;
+  if (!canBeStopped(request) || request.leaves.length < 2) return null;
+  return Math.max(now, request.nextCallNotBefore) + expectedDurationMs(waiting, pace);
+}

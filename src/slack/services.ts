@@ -1,0 +1,41 @@
+import type { Clock } from '../clock.ts';
+import type { Confirmation, Confirmed } from '../leaving/confirm.ts';
+import type { LaneId, RequestId } from '../leaving/ids.ts';
+import type { Pace } from '../leaving/pace.ts';
+import type { Leavers } from '../leaving/rules.ts';
+import type { Logger } from '../logger.ts';
+import type { Ledger } from '../storage/ledger.ts';
+import type { Queue } from '../storage/queue.ts';
+import type { WasendReads } from '../wasend/reads.ts';
+import type { Connection, Connections } from '../workspaces/connections.ts';
+import type { Drafts } from '../workspaces/drafts.ts';
+import type { Fetch } from './web-clients.ts';
+
+/** What the listeners may use: handed in by the composition root, so that nothing here makes its own. */
+export interface Services {
+  readonly ledger: Ledger;
+  /** Wakes requests for their next step. */
+  readonly steps: Queue;
+  /** Wakes requests to be told to Slack as they now stand. */
+  readonly reports: Queue;
+  readonly connections: Connections;
+  readonly drafts: Drafts;
+  readonly reads: (connection: Connection) => WasendReads;
+  readonly laneOf: (connection: Connection) => LaneId;
+  readonly confirm: (confirmation: Confirmation) => Promise<Confirmed>;
+  readonly leavers: Leavers;
+  readonly holdSeconds: number;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly newRequestId: () => RequestId;
+  readonly newReference: () => string;
+  readonly fetch: Fetch;
+  readonly logger: Logger;
+}
+
+/** Wakes both the next step and the next report of a request, at once. */
+export async function wake(services: Services, requestId: RequestId): Promise<void> {
+  const now = services.clock.now();
+  await services.steps.schedule(requestId, now);
+  await services.reports.schedule(requestId, now);
+}

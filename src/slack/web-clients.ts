@@ -1,0 +1,59 @@
+import { type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
+
+export type Fetch = typeof globalThis.fetch;
+
+export interface WebClientSettings {
+  readonly apiUrl: string;
+  readonly fetch: Fetch;
+  readonly logger: SlackLogger;
+}
+
+/** A person is waiting: one try, and an answer well inside Slack's three seconds. */
+const interactiveTimeoutMs = 2_500;
+/** Nobody waits for a card or an audit line, but a dead socket must not hold them up for ever. */
+const patientTimeoutMs = 15_000;
+
+/**
+ * Options for calls a person waits for. A new object at every call, never with `headers`: the SDK writes the first
+ * workspace's token into the object it is given, and a shared one would hand it to all the others.
+ */
+export function interactiveOptions(settings: WebClientSettings): WebClientOptions {
+  return options(settings, interactiveTimeoutMs);
+}
+
+/** A client for cards and audit lines. It never waits or retries by itself: the queue of reports does, and survives a restart. */
+export function patientClient(token: string, settings: WebClientSettings): WebClient {
+  return new WebClient(token, options(settings, patientTimeoutMs));
+}
+
+/**
+ * Options for opening sockets. They keep trying: a failed reconnect that is not retried ends in an unhandled
+ * rejection inside the SDK.
+ */
+export function socketOptions(settings: WebClientSettings): WebClientOptions {
+  return {
+    ...options(settings, patientTimeoutMs),
+    rejectRateLimitedCalls: false,
+    retryConfig: { retries: 1_000, factor: 1.3, minTimeout: 1_000, maxTimeout: 30_000 },
+  };
+}
+
+function options({ apiUrl, fetch, logger }: WebClientSettings, timeoutMs: number): WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
+    fetch: withTimeout(fetch, timeoutMs),
+    logger,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  };
+}
+
+/** The SDK has no time-out of its own for `respond()`, and none by default elsewhere. */
+export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
+  return (input, init) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    return fetch(input, { ...init, signal });
+  };
+}

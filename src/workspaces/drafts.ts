@@ -1,0 +1,61 @@
+import type { Keyv } from 'keyv';
+import { z } from 'zod';
+import { AskedGroup } from '../leaving/events.ts';
+import { ChannelId, RequestId, SessionId, UserId, WorkspaceId } from '../leaving/ids.ts';
+import type { SecretBox } from './secret-box.ts';
+
+const plainFields = {
+  requestId: RequestId,
+  /** Counts what the modal has shown: a confirmation names the revision the person was looking at. */
+  revision: z.number().int().nonnegative(),
+  workspaceId: WorkspaceId,
+  by: UserId,
+  channelId: ChannelId,
+  sessionId: SessionId.nullable(),
+  groups: z.array(AskedGroup).max(50),
+  createdAt: z.number().int(),
+};
+
+/** What an open modal stands for. */
+export type Draft = Readonly<z.infer<z.ZodObject<typeof plainFields>>> & {
+  /** Lets anyone post to the channel for half an hour, so it is sealed in the store. */
+  readonly responseUrl: string | null;
+};
+
+const StoredDraft = z.object({ v: z.literal(1), ...plainFields, sealedResponseUrl: z.string().nullable() });
+
+/** Slack lets a `response_url` be used for 30 minutes; nothing of a modal is kept for longer. */
+const keptForMs = 30 * 60_000;
+
+export interface Drafts {
+  /** Upsert of one revision. */
+  put(draft: Draft): Promise<void>;
+  /** Null when it is unknown or older than 30 minutes. */
+  get(requestId: RequestId, revision: number): Promise<Draft | null>;
+}
+
+const field = 'responseUrl';
+
+export function createDrafts({ keyv, secretBox }: { keyv: Keyv; secretBox: SecretBox }): Drafts {
+  return {
+    async put({ responseUrl, ...plain }) {
+      const place = { workspaceId: plain.workspaceId, field };
+      const sealedResponseUrl = responseUrl === null ? null : secretBox.seal(responseUrl, place);
+      await keyv.set(keyOf(plain), StoredDraft.parse({ v: 1, ...plain, sealedResponseUrl }), keptForMs);
+    },
+    async get(requestId, revision) {
+      const stored: unknown = await keyv.get(keyOf({ requestId, revision }));
+      if (stored === undefined) return null;
+      const { v: _, sealedResponseUrl, ...plain } = StoredDraft.parse(stored);
+      const place = { workspaceId: plain.workspaceId, field };
+      return {
+        ...plain,
+        responseUrl: sealedResponseUrl === null ? null : secretBox.open(sealedResponseUrl, place),
+      };
+    },
+  };
+}
+
+function keyOf({ requestId, revision }: Pick<Draft, 'requestId' | 'revision'>): string {
+  return `${requestId}.${revision}`;
+}

@@ -1,0 +1,62 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { ConfigError } from '../errors.ts';
+import { WorkspaceId } from '../leaving/ids.ts';
+
+/** https://docs.slack.dev/reference/methods/auth.test */
+const AuthTest = z.object({
+  team_id: z.string(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
+  user_id: z.string(),
+  bot_id: z.string(),
+});
+
+/** Who the bot is in one workspace, as Bolt wants to hear it. */
+export interface Authorization {
+  readonly botToken: string;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+/** The workspace that one bot token serves; every other one is refused. */
+export interface SingleWorkspace {
+  readonly workspaceId: WorkspaceId;
+  /** Throws for a workspace or organisation this token does not belong to. */
+  authorize(source: {
+    readonly teamId?: string | undefined;
+    readonly enterpriseId?: string | undefined;
+  }): Authorization;
+}
+
+/**
+ * Asks Slack whose token it is. Throws ConfigError when Slack refuses the token, and whatever the client throws when
+ * Slack cannot be reached.
+ */
+export async function createSingleWorkspace(botToken: string, client: WebClient): Promise<SingleWorkspace> {
+  const answer = await client.auth.test().catch((error: unknown) => {
+    if (isTokenRefused(error)) {
+      throw new ConfigError(
+        `SLACK_BOT_TOKEN is not accepted by Slack (${error.data.error}). Copy the “Bot User OAuth Token” again after installing the app to your workspace.`,
+      );
+    }
+    throw error;
+  });
+  const bot = AuthTest.parse(answer);
+  const organisation = bot.is_enterprise_install === true ? (bot.enterprise_id ?? null) : null;
+  const authorization = { botToken, botId: bot.bot_id, botUserId: bot.user_id };
+  return {
+    workspaceId: WorkspaceId.parse(organisation ?? bot.team_id),
+    authorize({ teamId, enterpriseId }) {
+      const isOurs = organisation === null ? teamId === bot.team_id : enterpriseId === organisation;
+      if (!isOurs) throw new Error('The app is not installed in the workspace this came from.');
+      return authorization;
+    },
+  };
+}
+
+function isTokenRefused(error: unknown): error is { readonly data: { readonly error: string } } {
+  const refused = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'];
+  const shape = z.object({ data: z.object({ error: z.enum(refused) }) }).safeParse(error);
+  return shape.success;
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../src/config.ts';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const enough = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'signing', ENCRYPTION_KEY: key };
+
+const faultsOf = (environment: Record<string, string>): string[] => {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    return String((error as Error).message).split('\n');
+  }
+};
+
+describe('readConfig', () => {
+  test('the documented defaults', () => {
+    expect(readConfig(enough)).toMatchObject({
+      host: '0.0.0.0',
+      port: 3000,
+      slack: { appToken: null, apiUrl: 'https://slack.com/api/' },
+      wasend: { baseUrl: 'https://api.wasend.dev', first: null },
+      pace: { limit: 10, windowMs: 60_000, bulkGapMs: { from: 20_000, to: 45_000 } },
+      holdSeconds: 5,
+      leavers: 'admins',
+      storeUrl: 'sqlite:data/wasend.db',
+      logLevel: 'info',
+    });
+  });
+
+  test('every fault at once, each with its remedy', () => {
+    const faults = faultsOf({
+      PORT: 'many',
+      WASEND_RATE: '10 a minute',
+      LEAVERS: 'bob',
+      WASEND_API_KEY: 'wk_1',
+    });
+    expect(faults.map((fault) => fault.split(' ', 1)[0])).toEqual(
+      expect.arrayContaining([
+        'SLACK_BOT_TOKEN',
+        'SLACK_SIGNING_SECRET',
+        'ENCRYPTION_KEY',
+        'PORT',
+        'WASEND_RATE',
+        'LEAVERS',
+        'WASEND_SESSION_ID',
+      ]),
+    );
+    for (const fault of faults) expect(fault).toMatch(/Copy|Make|Set|must be|must begin/);
+  });
+
+  test('a fault never repeats the secret it found', () => {
+    const faults = faultsOf({ ...enough, SLACK_BOT_TOKEN: 'secret-token', ENCRYPTION_KEY: 'secret-key' });
+    expect(faults.join('\n')).not.toMatch(/secret-token|secret-key/);
+    expect(faults).toHaveLength(2);
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(readConfig({ ...enough, HOLD_SECONDS: '  ', SLACK_APP_TOKEN: '' }).holdSeconds).toBe(5);
+  });
+
+  test('Socket Mode needs no signing secret', () => {
+    const config = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', ENCRYPTION_KEY: key });
+    expect(config.slack).toMatchObject({ appToken: 'xapp-1', signingSecret: null });
+  });
+
+  test.each([
+    ['http://127.0.0.1:4000', true],
+    ['http://localhost:4000', true],
+    ['https://api.example.com', true],
+    ['http://api.example.com', false],
+    ['ftp://127.0.0.1', false],
+    ['not an address', false],
+  ])('WASEND_BASE_URL %s is taken: %s', (url, isTaken) => {
+    expect(faultsOf({ ...enough, WASEND_BASE_URL: url })).toHaveLength(isTaken ? 0 : 1);
+  });
+
+  test.each([
+    ['20-45', { from: 20_000, to: 45_000 }],
+    ['7', { from: 7_000, to: 7_000 }],
+    ['0', { from: 0, to: 0 }],
+  ])('BULK_GAP_SECONDS %s', (text, bulkGapMs) => {
+    expect(readConfig({ ...enough, BULK_GAP_SECONDS: text }).pace.bulkGapMs).toEqual(bulkGapMs);
+  });
+
+  test('a gap that runs backwards is refused', () => {
+    expect(faultsOf({ ...enough, BULK_GAP_SECONDS: '45-20' })).toHaveLength(1);
+  });
+
+  test('people who may leave are named by their Slack ids', () => {
+    expect(readConfig({ ...enough, LEAVERS: 'U012ABC, W034DEF' }).leavers).toEqual(['U012ABC', 'W034DEF']);
+  });
+
+  test('.env.example has a line for every variable and no other', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+    const offered = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    const known = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1]);
+    expect(offered.toSorted()).toEqual(known.toSorted());
+  });
+});

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { House, member, sessionId, team } from './house.ts';
+
+const pressStop = (house: House, user = member) => {
+  const card = house.messages(team).at(-1);
+  return house.slack.press({ user, channel: team, ts: card?.ts ?? '', actionId: 'stop_request' });
+};
+
+describe('hold and stop', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.start({ HOLD_SECONDS: '30', BULK_GAP_SECONDS: '20-20' });
+  });
+  afterEach(async () => {
+    expect(house.slack.problems).toEqual([]);
+    await house.end();
+  });
+
+  test('nothing is called while the hold lasts, also across a restart', async () => {
+    const group = house.group();
+    await house.openModal(group.id);
+    await house.confirm();
+    await house.until('the card', () => house.messages(team)[0]);
+    await house.clock.advance(20_000);
+    await house.stopApp();
+    await house.startApp();
+    await house.clock.advance(9_000);
+    expect(house.wasend.leaveCalls()).toEqual([]);
+    await house.until('an audit line', () => house.audit()[0], 1_000);
+    expect(house.wasend.leaveCalls(group.id)).toHaveLength(1);
+    expect(house.messages(team)).toHaveLength(1);
+  });
+
+  test('anyone in the channel can stop it within the hold, and who stopped is told and kept', async () => {
+    const group = house.group();
+    await house.openModal(group.id);
+    await house.confirm();
+    await house.until('the card', () => house.card().includes('stop_request'));
+    await pressStop(house);
+    await house.until('an audit line', () => house.audit()[0], 1_000);
+    expect(house.wasend.leaveCalls()).toEqual([]);
+    expect(house.wasend.world.isMember(sessionId, group.id)).toBe(true);
+    expect(house.card()).toContain(`<@${member}>`);
+    expect(house.card()).not.toContain('stop_request');
+    expect(house.audit()[0]).toMatch(/stopped/i);
+  });
+
+  test('stopping a long request lists exactly what was left and what not', async () => {
+    house.wasend.world.addManyGroups(sessionId, 8);
+    const groups = house.wasend.world.groups(sessionId).slice(-8);
+    await house.openModal(groups.map(({ id }) => id).join(' '));
+    await house.confirm();
+    await house.until('two calls', () => house.wasend.leaveCalls().length === 2, 1_000);
+    await pressStop(house);
+    await house.until('an audit line', () => house.audit()[0], 1_000);
+    expect(house.wasend.leaveCalls()).toHaveLength(2);
+    const stillIn = groups.filter(({ id }) => house.wasend.world.isMember(sessionId, id));
+    expect(stillIn).toHaveLength(6);
+    for (const { name } of groups) expect(house.card()).toContain(name);
+  });
+
+  test('a long request keeps its gap and a refused key ends it with the reason', async () => {
+    house.wasend.world.addManyGroups(sessionId, 7);
+    const groups = house.wasend.world.groups(sessionId).slice(-7);
+    await house.openModal(groups.map(({ id }) => id).join(','));
+    await house.confirm();
+    await house.until('two calls', () => house.wasend.leaveCalls().length === 2, 1_000);
+    house.wasend.faults.next('401', { route: 'leave' });
+    await house.until('an audit line', () => house.audit()[0], 1_000);
+    const [first, second, third] = house.wasend.leaveCalls();
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(20_000);
+    expect((third?.at ?? 0) - (second?.at ?? 0)).toBeGreaterThanOrEqual(20_000);
+    expect(house.wasend.leaveCalls()).toHaveLength(3);
+    expect(house.card()).toMatch(/not asked/i);
+  });
+});

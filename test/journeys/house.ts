@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import { type Config, readConfig } from '../../src/config.ts';
+import { createApp, type RunningApp } from '../../src/create-app.ts';
+import { createLogger } from '../../src/logger.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/slack-stand-in.ts';
+import { startWasendStandIn, type WasendStandIn } from '../../src/sandbox/wasend/wasend-stand-in.ts';
+import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { ManualClock } from '../manual-clock.ts';
+
+export const signingSecret = 'journey-signing-secret';
+export const apiKey = 'wk_stand_in_1';
+export const sessionId = '8d0f6c1e-3b7a-4f59-9c42-6a1e5d7b2f10';
+export const encryptionKey = Buffer.alloc(32, 9).toString('base64');
+
+/** People and channels of the Slack stand-in. */
+export const admin = 'U0ADMIN';
+export const owner = 'U0OWNER';
+export const member = 'U0MEMBER';
+export const guest = 'U0GUEST';
+export const team = 'C0TEAM';
+export const auditChannel = 'C0AUDIT';
+/** A private channel the app is not in. */
+export const closedChannel = 'G0PRIVATE';
+
+const patienceMs = 8_000;
+
+/** The whole app over real HTTP between the two stand-ins, on a clock turned by hand. */
+export class House {
+  readonly clock: ManualClock;
+  readonly slack: SlackStandIn;
+  readonly wasend: WasendStandIn;
+  readonly logLines: string[] = [];
+  readonly #directory: string;
+  readonly #environment: Readonly<Record<string, string>>;
+  storage!: Storage;
+  app!: RunningApp;
+
+  private constructor(
+    clock: ManualClock,
+    slack: SlackStandIn,
+    wasend: WasendStandIn,
+    directory: string,
+    environment: Readonly<Record<string, string>>,
+  ) {
+    this.clock = clock;
+    this.slack = slack;
+    this.wasend = wasend;
+    this.#directory = directory;
+    this.#environment = environment;
+  }
+
+  /** Starts everything. `environment` is laid over what a small set-up has; an empty value takes a variable away. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<House> {
+    const clock = new ManualClock(Date.now());
+    const slack = await startSlackStandIn({ signingSecret, now: () => clock.now() });
+    const wasend = await startWasendStandIn({ now: () => clock.now() });
+    const directory = await mkdtemp(join(tmpdir(), 'wasend-slack-journey-'));
+    const house = new House(clock, slack, wasend, directory, environment);
+    await house.startApp();
+    return house;
+  }
+
+  get config(): Config {
+    return readConfig({
+      HOST: '127.0.0.1',
+      PORT: '0',
+      SLACK_API_URL: this.slack.apiUrl,
+      SLACK_BOT_TOKEN: 'xoxb-stand-in-1',
+      SLACK_SIGNING_SECRET: signingSecret,
+      WASEND_BASE_URL: this.wasend.url,
+      WASEND_API_KEY: apiKey,
+      WASEND_SESSION_ID: sessionId,
+      AUDIT_CHANNEL: auditChannel,
+      ENCRYPTION_KEY: encryptionKey,
+      STORE_URL: `sqlite:${join(this.#directory, 'wasend.db')}`,
+      LOG_LEVEL: 'trace',
+      ...this.#environment,
+    });
+  }
+
+  /** Starts the app on the store as it is: after `stopApp` this is a restart. */
+  async startApp(): Promise<void> {
+    const { config, clock } = this;
+    const destination = { write: (line: string) => void this.logLines.push(line) };
+    const logger = createLogger({ level: config.logLevel, secrets: [], destination });
+    this.storage = await openStorage({ url: config.storeUrl, clock });
+    const dependencies = {
+      config,
+      clock,
+      fetch: globalThis.fetch,
+      random: () => 0.5,
+      storage: this.storage,
+      logger,
+    };
+    this.app = await createApp(dependencies).start();
+    if (config.slack.appToken === null)
+      this.slack.deliverTo(`http://127.0.0.1:${this.app.port}/slack/events`);
+  }
+
+  async stopApp(): Promise<void> {
+    await this.app.stop();
+  }
+
+  async end(): Promise<void> {
+    await this.app.stop();
+    await Promise.all([this.slack.close(), this.wasend.close()]);
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  /** Waits for something the app does on its own, turning the clock in small steps as long as it has not happened. */
+  async until<T>(what: string, look: () => T | undefined | false | null, turnMs = 0): Promise<T> {
+    const giveUpAt = performance.now() + patienceMs;
+    for (;;) {
+      const seen = look();
+      if (seen !== undefined && seen !== false && seen !== null) return seen;
+      if (performance.now() > giveUpAt)
+        throw new Error(`This did not happen: ${what}\n${this.logLines.slice(-8).join('')}`);
+      if (turnMs > 0) await this.clock.advance(turnMs);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Types the command and waits until the modal has everything it will have. */
+  async openModal(text: string, { user = admin, channel = team }: { user?: string; channel?: string } = {}) {
+    const delivery = await this.slack.typeCommand({ user, channel, text });
+    expect(delivery.status).toBe(200);
+    const view = await this.until('the modal is filled in', () => {
+      const open = this.slack.world.viewsOf(user).at(-1);
+      return open !== undefined && !this.text(open.content).includes('Looking up') && open;
+    });
+    return { delivery, view };
+  }
+
+  /** Confirms what the person has open. */
+  async confirm({
+    user = admin,
+    reason,
+    times = 1,
+  }: {
+    user?: string;
+    reason?: string;
+    times?: number;
+  } = {}) {
+    const view = this.slack.world.viewsOf(user).at(-1);
+    if (view === undefined) throw new Error(`${user} has no modal open`);
+    const values = reason === undefined ? {} : { reason: { reason } };
+    return this.slack.submitView({ user, viewId: view.id, values, times });
+  }
+
+  /** Types, confirms, and lets time pass until the audit line is there. */
+  async leave(text: string, place: { user?: string; channel?: string } = {}): Promise<void> {
+    await this.openModal(text, place);
+    const before = this.audit().length;
+    const [delivery] = await this.confirm(place.user === undefined ? {} : { user: place.user });
+    expect(delivery?.status).toBe(200);
+    await this.until('an audit line', () => this.audit().length > before, 500);
+  }
+
+  messages(channel = team) {
+    return this.slack.world.messagesIn(channel);
+  }
+
+  /** The newest card of the channel as it now stands, as JSON: for looking words up in. */
+  card(channel = team): string {
+    const card = this.messages(channel).findLast((message) => message.threadTs === null);
+    return this.text({ text: card?.text, blocks: card?.blocks });
+  }
+
+  /** The modal on top of what the person has open. */
+  async openView(user = admin) {
+    return this.until('an open modal', () => this.slack.world.viewsOf(user).at(-1));
+  }
+
+  audit(): string[] {
+    return this.messages(auditChannel).map((message) => this.text(message));
+  }
+
+  text(value: unknown): string {
+    return JSON.stringify(value ?? null);
+  }
+
+  /** A group the number is a plain member of. */
+  group(index = 0) {
+    const plain = this.wasend.world
+      .groups(sessionId)
+      .filter((group) => this.wasend.world.isMember(sessionId, group.id) && group.standing === 'member');
+    const group = plain[index];
+    if (group === undefined) throw new Error('The Wasend stand-in has no such group');
+    return group;
+  }
+}

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { admin, closedChannel, guest, House, member, sessionId, team } from './house.ts';
+
+describe('/wasend-leave', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.start();
+  });
+  afterEach(async () => {
+    expect(house.slack.problems).toEqual([]);
+    expect(house.wasend.problems).toEqual([]);
+    await house.end();
+  });
+
+  test('shows the group by name, members and standing before anything is left', async () => {
+    const group = house.group();
+    const { view } = await house.openModal(group.id);
+    const shown = house.text(view.content);
+    expect(shown).toContain(group.name);
+    expect(shown).toContain('cannot be undone');
+    expect(shown).toContain('Leave group');
+    expect(house.wasend.leaveCalls()).toEqual([]);
+  });
+
+  test('leaves the group once and tells the channel in the API’s own words', async () => {
+    const group = house.group();
+    await house.leave(group.id);
+    expect(house.wasend.leaveCalls()).toHaveLength(1);
+    expect(house.wasend.world.isMember(sessionId, group.id)).toBe(false);
+    const cards = house.messages(team);
+    expect(cards).toHaveLength(1);
+    expect(house.card()).toContain('Successfully left the group.');
+    expect(house.card()).toContain(group.name);
+    expect(house.card()).toContain(`<@${admin}>`);
+  });
+
+  test('tells the audit channel who, where, which session, which group, and where the ledger says so', async () => {
+    const group = house.group();
+    await house.leave(group.id);
+    const [line] = house.audit();
+    const [requestId] = await house.storage.ledger.recent('T0AGENCY' as never, { limit: 1 });
+    const finished = (await house.storage.ledger.load(requestId as never)).find(
+      ({ event }) => event.type === 'finished',
+    );
+    for (const part of [
+      requestId,
+      `<@${admin}>`,
+      `<#${team}>`,
+      sessionId,
+      group.id,
+      finished?.hash.slice(0, 8),
+    ]) {
+      expect(line).toContain(part);
+    }
+  });
+
+  test('keeps the reason with the request, on the card and in the audit line', async () => {
+    await house.openModal(house.group().id);
+    await house.confirm({ reason: 'The project has ended <!channel>' });
+    await house.until('an audit line', () => house.audit()[0], 500);
+    expect(house.card()).toContain('The project has ended &lt;!channel&gt;');
+    expect(house.audit()[0]).toContain('The project has ended');
+  });
+
+  test('refuses people who are not allowed, tells them alone, and keeps the attempt', async () => {
+    const group = house.group();
+    await house.openModal(group.id, { user: member });
+    const view = house.slack.world.viewsOf(member).at(-1);
+    expect(house.text(view?.content)).toMatch(/admins and owners/);
+    expect(house.text(view?.content)).not.toContain('"submit"');
+    expect(house.messages(team)).toEqual([]);
+  });
+
+  test.each([member, guest])(
+    'refuses a confirmation of %s whose right has gone since the modal opened',
+    async (user) => {
+      const group = house.group();
+      await house.openModal(group.id);
+      const view = house.slack.world.viewsOf(admin).at(-1);
+      const person = house.slack.world.workspace('T0AGENCY').users;
+      person.set(admin, { ...person.get(user), id: admin } as never);
+      await house.slack.submitView({ user: admin, viewId: view?.id ?? '' });
+      await house.until('an audit line about the refusal', () => house.audit()[0], 500);
+      expect(house.wasend.leaveCalls()).toEqual([]);
+      expect(house.messages(team)).toEqual([]);
+      expect(house.text(house.slack.world.viewsOf(admin).at(-1)?.content)).toContain('admins and owners');
+    },
+  );
+
+  test('refuses when Slack cannot say who the person is', async () => {
+    const group = house.group();
+    await house.openModal(group.id);
+    house.slack.knobs.failNext('users.info', { error: 'internal_error' });
+    await house.confirm();
+    expect(house.wasend.leaveCalls()).toEqual([]);
+    await house.until('an audit line about the refusal', () => house.audit()[0], 500);
+  });
+
+  test('asks for the groups when none are typed, and keeps what was typed when it is wrong', async () => {
+    await house.slack.typeCommand({ user: admin, channel: team, text: '' });
+    const view = await house.openView();
+    const [refused] = await house.slack.submitView({
+      user: admin,
+      viewId: view?.id ?? '',
+      values: { typed_groups: { typed_groups: 'the choir' } },
+    });
+    expect(refused?.body).toContain('"errors"');
+    const asked = house.slack.world.viewsOf(admin).at(-1);
+    expect(house.text(asked?.state)).toContain('the choir');
+
+    const group = house.group();
+    await house.slack.submitView({
+      user: admin,
+      viewId: view?.id ?? '',
+      values: { typed_groups: { typed_groups: group.id } },
+    });
+    await house.until('the confirm modal by name', () =>
+      house.text(house.slack.world.viewsOf(admin).at(-1)?.content).includes(group.name),
+    );
+    await house.confirm();
+    await house.until('an audit line', () => house.audit()[0], 500);
+    expect(house.wasend.leaveCalls(group.id)).toHaveLength(1);
+  });
+
+  test('shows what is no group as such, and offers nothing when nothing is left', async () => {
+    await house.slack.typeCommand({
+      user: admin,
+      channel: team,
+      text: '+447700900123 <https://evil.example|bank>',
+    });
+    const view = house.slack.world.viewsOf(admin).at(-1);
+    expect(house.text(view?.content)).not.toContain('"submit"');
+  });
+
+  test('answers help privately', async () => {
+    await house.slack.typeCommand({ user: admin, channel: team, text: 'help' });
+    await house.until('a private answer', () => house.slack.world.ephemeralsFor(admin)[0]);
+    expect(house.messages(team)).toEqual([]);
+  });
+
+  test('says the result elsewhere when the app is not in the channel', async () => {
+    const group = house.group();
+    await house.leave(group.id, { channel: closedChannel });
+    const posted = house
+      .messages(closedChannel)
+      .map((message) => ({ via: message.via, text: house.text(message) }));
+    expect(posted.map(({ via }) => via)).toEqual(['response_url', 'response_url']);
+    expect(posted.at(-1)?.text).toContain('Successfully left the group.');
+  });
+
+  test('writes a direct message when the response_url has run out', async () => {
+    const group = house.group();
+    house.slack.knobs.failNext('response_url', { status: 404, error: 'Expired url', times: 9 });
+    await house.leave(group.id, { channel: closedChannel });
+    expect(
+      house.slack.world
+        .directMessagesTo(admin)
+        .map((message) => house.text(message))
+        .join(),
+    ).toContain('Successfully left the group.');
+  });
+
+  test('tells the person when the trigger had already died', async () => {
+    await house.slack.typeCommand({ user: admin, channel: team, text: house.group().id, trigger: 'stale' });
+    await house.until('a private word', () => house.slack.world.ephemeralsFor(admin)[0]);
+    expect(house.slack.world.viewsOf(admin)).toEqual([]);
+  });
+
+  test('without a connection says who can connect', async () => {
+    await house.end();
+    house = await House.start({ WASEND_API_KEY: '', WASEND_SESSION_ID: '' });
+    await house.openModal('120363000000000001@g.us');
+    expect(house.text(house.slack.world.viewsOf(admin).at(-1)?.content)).toMatch(/not connected/i);
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv, type ErrorObject } from 'ajv';
+import { parse } from 'yaml';
+import { eventsPath } from '../src/slack/http-receiver.ts';
+import { leaveCommandName } from '../src/slack/ids.ts';
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const manifest = parse(read('../manifest.yml'));
+
+function faultsOf(candidate: unknown): ErrorObject[] {
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const validate = ajv.compile(JSON.parse(read('fixtures/slack/manifest/slack-v1.schema.json')));
+  return validate(candidate) ? [] : (validate.errors ?? []);
+}
+
+describe('manifest.yml', () => {
+  test('is valid against Slack’s own schema', () => {
+    expect(faultsOf(manifest)).toEqual([]);
+  });
+
+  test('the schema tells Slack’s own invalid sample from its valid one', () => {
+    expect(faultsOf(JSON.parse(read('fixtures/slack/manifest/samples/v1.invalid.json')))).not.toEqual([]);
+    expect(faultsOf(JSON.parse(read('fixtures/slack/manifest/samples/v1.valid.json')))).toEqual([]);
+  });
+
+  test('names the command the listeners answer to, with ids escaped by Slack', () => {
+    const commands = manifest.features.slash_commands;
+    expect(commands.map((command: { command: string }) => command.command)).toEqual([leaveCommandName]);
+    expect(commands[0].should_escape).toBe(true);
+  });
+
+  test('sends everything to the one address that is served', () => {
+    expect(new URL(manifest.features.slash_commands[0].url).pathname).toBe(eventsPath);
+    expect(new URL(manifest.settings.interactivity.request_url).pathname).toBe(eventsPath);
+  });
+
+  test('asks for no scope the README does not give a reason for', () => {
+    const readme = read('../README.md');
+    for (const scope of manifest.oauth_config.scopes.bot) expect(readme).toContain(`| \`${scope}\` |`);
+  });
+});
