@@ -45,7 +45,7 @@ export function composeServices(dependencies: AppDependencies): Composition {
     steps: storage.queue({ onError }),
     reports: storage.queue({ onError }),
     connections,
-    drafts: createDrafts({ keyv: storage.keyv('drafts'), secretBox }),
+    drafts: createDrafts({ keyv: storage.keyv('drafts'), secretBox, now }),
     reads,
     laneOf: (connection) => laneOf(connection.apiKey),
     confirm: createConfirm(storage.ledger, now),

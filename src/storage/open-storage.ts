@@ -40,12 +40,11 @@ export async function openStorage({ url, clock }: StorageOptions): Promise<Stora
   if (!isInMemory) mkdirSync(dirname(path), { recursive: true });
   const unlock = isInMemory ? () => {} : lockStore(path);
   const database = openOrUnlock(path, unlock);
-  const now = () => clock.now();
   return {
     ledger: createSqliteLedger(database, clock),
     queue: ({ onError }) => createTimerQueue({ clock, onError }),
     keyv: (namespace) =>
-      new Keyv({ store: new SqliteKeyvStore(database, namespace, now), namespace, throwOnErrors: true }),
+      new Keyv({ store: new SqliteKeyvStore(database, namespace), namespace, throwOnErrors: true }),
     async writable() {
       try {
         inTransaction(database, () => database.exec('PRAGMA user_version = 1'));

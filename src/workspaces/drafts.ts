@@ -36,7 +36,14 @@ export interface Drafts {
 
 const field = 'responseUrl';
 
-export function createDrafts({ keyv, secretBox }: { keyv: Keyv; secretBox: SecretBox }): Drafts {
+export interface DraftsMeans {
+  readonly keyv: Keyv;
+  readonly secretBox: SecretBox;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export function createDrafts({ keyv, secretBox, now }: DraftsMeans): Drafts {
   return {
     async put({ responseUrl, ...plain }) {
       const place = { workspaceId: plain.workspaceId, field };
@@ -47,6 +54,7 @@ export function createDrafts({ keyv, secretBox }: { keyv: Keyv; secretBox: Secre
       const stored: unknown = await keyv.get(keyOf({ requestId, revision }));
       if (stored === undefined) return null;
       const { v: _, sealedResponseUrl, ...plain } = StoredDraft.parse(stored);
+      if (plain.createdAt + keptForMs <= now()) return null;
       const place = { workspaceId: plain.workspaceId, field };
       return {
         ...plain,

@@ -5,7 +5,7 @@ import { sessionNotWorking } from './waha-answers.ts';
 import { removeFrom } from './world.ts';
 import { isIn, isUsable, type Session, sessionOfKey, type WorldState } from './world-state.ts';
 
-export interface LeaveAsked {
+interface LeaveAsked {
   readonly key: string;
   readonly sessionId: string;
   readonly groupId: string;

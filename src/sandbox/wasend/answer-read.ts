@@ -10,12 +10,12 @@ import { listGroups, tellGroup, tellInvitation } from './tell-groups.ts';
 import * as waha from './waha-answers.ts';
 import { isIn, isUsable, type Session, sessionOfKey, type WorldState } from './world-state.ts';
 
-export interface ReadAsked extends Matched, waha.Asked {
+interface ReadAsked extends Matched, waha.Asked {
   readonly key: string;
   readonly query: URLSearchParams;
 }
 
-export interface Library {
+interface Library {
   readonly state: WorldState;
   readonly stale: Stale;
   readonly shape: Shape;

@@ -4,7 +4,7 @@ import type { Route } from './match-route.ts';
 import * as waha from './waha-answers.ts';
 
 /** What a fault's answer may speak of. */
-export interface Faulted extends waha.Asked {
+interface Faulted extends waha.Asked {
   readonly route: Route;
   readonly sessionId: string | null;
 }

@@ -2,7 +2,7 @@ import type { FaultKind } from './fault-plans.ts';
 import type { Matched, Route } from './match-route.ts';
 
 /** Which calls a fault meets; what is left out matches any. */
-export interface FaultTarget {
+interface FaultTarget {
   readonly route?: Route;
   readonly groupId?: string;
 }

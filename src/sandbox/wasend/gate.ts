@@ -1,7 +1,7 @@
 import type { Route } from './match-route.ts';
 
 /** Calls kept waiting, until a test lets them go. */
-export interface Held {
+interface Held {
   /** How many are waiting now. */
   waiting(): number;
   /** Resolves as soon as at least `count` are waiting. */
@@ -10,7 +10,7 @@ export interface Held {
   release(): void;
 }
 
-export type HoldAt = 'before-doing' | 'before-answering';
+type HoldAt = 'before-doing' | 'before-answering';
 
 export interface Gate {
   /** From now on calls of the route wait: with the work done and the answer unsent, or before the work. */
@@ -30,6 +30,7 @@ export interface GateKeeper {
   releaseAll(): void;
 }
 
+/** The gate as tests hold it, and the ways through it for calls. Starts open, but for `slow`. */
 export function createGate(): GateKeeper {
   const slow = createTurnstile(true);
   let holds: { readonly route: Route; readonly at: HoldAt; readonly turnstile: Turnstile }[] = [];

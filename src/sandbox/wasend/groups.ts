@@ -17,6 +17,7 @@ export interface Group {
   readonly others: readonly Member[];
 }
 
+/** Fills in what the seed leaves out. */
 export function buildGroup(seed: GroupSeed, id: string): Group {
   const isOurs = seed.standing === 'owner';
   const { otherMembers = 4, otherAdmins = isOurs ? 0 : 1 } = seed;

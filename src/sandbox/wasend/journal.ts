@@ -33,7 +33,7 @@ export interface Problem {
 }
 
 /** What a call says of itself when it arrives; `key` is whole. */
-export type Arrival = Pick<Call, 'method' | 'path' | 'route' | 'sessionId' | 'groupId' | 'key'>;
+type Arrival = Pick<Call, 'method' | 'path' | 'route' | 'sessionId' | 'groupId' | 'key'>;
 
 export interface Journal {
   readonly calls: Call[];
@@ -47,6 +47,7 @@ export interface Journal {
   maxConcurrentPerSession(): number;
 }
 
+/** Keeps everything in memory until the stand-in is gone. `now` is epoch ms. */
 export function createJournal(now: () => number): Journal {
   const calls: Call[] = [];
   const problems: Problem[] = [];

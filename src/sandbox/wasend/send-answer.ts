@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 
+/** Sends the answer as it is. */
 export function send(response: ServerResponse, { status, headers, text }: Answer): void {
   response.writeHead(status, headers).end(text);
 }

@@ -27,6 +27,7 @@ const truth = {
   ignoreOffset: false,
 } as const;
 
+/** Starts with every read true. */
 export function createStale(): Stale {
   const stale: Stale = { ...truth, clear: () => void Object.assign(stale, truth) };
   return stale;

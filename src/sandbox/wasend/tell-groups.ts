@@ -23,7 +23,7 @@ export function listGroups({ state, stale }: Shelf, session: Session, leavesOut:
   });
 }
 
-export type GroupTelling =
+type GroupTelling =
   | { readonly kind: 'told'; readonly told: ToldGroup }
   | { readonly kind: 'no-such-group' }
   | { readonly kind: 'not-in' };

@@ -4,7 +4,7 @@ import type { GroupSeed, SessionSeed, Standing, WorldSeed } from './world-seed.t
 import { type Belonging, isIn, membersOf, type Session, type WorldState } from './world-state.ts';
 
 /** A group as one session's number truly stands in it now. */
-export interface WorldGroup {
+interface WorldGroup {
   readonly id: string;
   readonly name: string;
   readonly standing: Standing;

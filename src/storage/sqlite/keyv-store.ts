@@ -7,27 +7,25 @@ import { z } from 'zod';
 const Wrapped = z.object({ expires: z.number().nullish() });
 
 /**
- * One namespace of the key-value store. Keyv prefixes the keys with the namespace itself; what has expired is removed
- * when it is read and, all of it, whenever something is written.
+ * One namespace of the key-value store. Keyv prefixes the keys with the namespace itself, and counts expiry by the
+ * machine's own clock, so this does too; what has expired is removed whenever something is written.
  */
 export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   /** Keyv knows by this name that the store can be walked through. */
   readonly opts = { dialect: 'sqlite', url: '' };
   readonly namespace: string;
   readonly #database: DatabaseSync;
-  readonly #now: () => number;
 
-  constructor(database: DatabaseSync, namespace: string, now: () => number) {
+  constructor(database: DatabaseSync, namespace: string) {
     super();
     this.namespace = namespace;
     this.#database = database;
-    this.#now = now;
   }
 
   async get<Value>(key: string): Promise<StoredData<Value> | undefined> {
     const row = this.#database
       .prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)')
-      .get(key, this.#now());
+      .get(key, Date.now());
     return row === undefined ? undefined : (String(row.value) as StoredData<Value>);
   }
 
@@ -36,7 +34,7 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   }
 
   async set(key: string, value: string): Promise<boolean> {
-    this.#database.prepare('DELETE FROM keyv WHERE expires <= ?').run(this.#now());
+    this.#database.prepare('DELETE FROM keyv WHERE expires <= ?').run(Date.now());
     this.#database
       .prepare(
         `INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?)
@@ -70,7 +68,7 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
       .prepare(
         'SELECT key, value FROM keyv WHERE substr(key, 1, ?) = ? AND (expires IS NULL OR expires > ?) ORDER BY key',
       )
-      .all(prefix.length, prefix, this.#now());
+      .all(prefix.length, prefix, Date.now());
     for (const row of rows) yield [String(row.key), String(row.value)];
   }
 }

@@ -11,7 +11,7 @@ export interface ToldGroup {
   readonly shows: 'members' | 'null' | 'left-out';
 }
 
-export interface Page {
+interface Page {
   readonly total: number;
   readonly limit: number;
   readonly offset: number;

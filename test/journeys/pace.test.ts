@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { House, owner, sessionId } from './house.ts';
+
+describe('the pace, judged at Wasend', () => {
+  let house: House;
+  afterEach(async () => {
+    await house.end();
+  });
+
+  const groupsOf = (count: number) => {
+    house.wasend.world.addManyGroups(sessionId, count);
+    return house.wasend.world.groups(sessionId).slice(-count);
+  };
+  const ask = async (ids: readonly string[], user?: string) => {
+    await house.openModal(ids.join(' '), user === undefined ? {} : { user });
+    await house.confirm(user === undefined ? {} : { user });
+  };
+
+  test('never more than the limit in any window, and at least 95 % of it with a backlog', async () => {
+    house = await House.start({ HOLD_SECONDS: '0', BULK_GAP_SECONDS: '0' });
+    await ask(groupsOf(45).map(({ id }) => id));
+    await house.until('45 calls', () => house.wasend.leaveCalls().length === 45, 500);
+    const calls = house.wasend.leaveCalls();
+    expect(house.wasend.mostInAnyWindow(60_000)).toBeLessThanOrEqual(10);
+    expect(calls.every(({ status }) => status === 200)).toBe(true);
+    // Forty calls after the first ten fill four windows: 240 s at the limit.
+    const spanMs = (calls[40]?.at ?? 0) - (calls[0]?.at ?? 0);
+    expect((4 * 60_000) / spanMs).toBeGreaterThanOrEqual(0.95);
+    expect(house.wasend.maxConcurrentPerSession()).toBe(1);
+  }, 60_000);
+
+  test('the pace holds across a restart', async () => {
+    house = await House.start({ HOLD_SECONDS: '0', BULK_GAP_SECONDS: '0' });
+    await ask(groupsOf(15).map(({ id }) => id));
+    await house.until('10 calls', () => house.wasend.leaveCalls().length === 10, 100);
+    await house.stopApp();
+    await house.startApp();
+    await house.until('15 calls', () => house.wasend.leaveCalls().length === 15, 500);
+    expect(house.wasend.mostInAnyWindow(60_000)).toBeLessThanOrEqual(10);
+  });
+
+  test('a single leave waits behind somebody’s long request for one slot at most', async () => {
+    house = await House.start({ HOLD_SECONDS: '0', BULK_GAP_SECONDS: '0', WASEND_RATE: '2/60' });
+    const [single, ...bulk] = groupsOf(13);
+    await ask(bulk.map(({ id }) => id));
+    await house.until('the lane is full', () => house.wasend.leaveCalls().length === 2, 100);
+    await ask([single?.id ?? ''], owner);
+    await house.until('the single leave', () => house.wasend.leaveCalls(single?.id).length === 1, 500);
+    const place = house.wasend.leaveCalls().findIndex(({ groupId }) => groupId === single?.id);
+    expect(place).toBeLessThanOrEqual(3);
+  });
+
+  test('WhatsApp’s own limit rests the lane for fifteen minutes, then goes on', async () => {
+    house = await House.start({ HOLD_SECONDS: '0' });
+    house.wasend.faults.next('500-rate-overlimit', { route: 'leave' });
+    const groups = groupsOf(2);
+    await ask(groups.map(({ id }) => id));
+    await house.until('an audit line', () => house.audit()[0], 5_000);
+    const calls = house.wasend.leaveCalls();
+    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(15 * 60_000);
+    expect(groups.every(({ id }) => !house.wasend.world.isMember(sessionId, id))).toBe(true);
+  });
+
+  test.each([0.05, 0.5, 1])(
+    'with %d of the calls done but timed out, nobody is asked twice and everybody is out',
+    async (share) => {
+      house = await House.start({ HOLD_SECONDS: '0', BULK_GAP_SECONDS: '0' });
+      let draws = 0;
+      const random = () => {
+        draws += 1;
+        return (draws * 0.618) % 1;
+      };
+      house.wasend.faults.always('done-but-timed-out', share, { route: 'leave', random });
+      const groups = groupsOf(20);
+      await ask(groups.map(({ id }) => id));
+      await house.until('an audit line', () => house.audit()[0], 2_000);
+      for (const { id } of groups) {
+        expect(house.wasend.leaveCalls(id)).toHaveLength(1);
+        expect(house.wasend.world.isMember(sessionId, id)).toBe(false);
+      }
+      expect(house.audit()[0]).toContain('20 left');
+    },
+    60_000,
+  );
+});
