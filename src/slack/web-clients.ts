@@ -23,19 +23,12 @@ export function interactiveOptions(settings: WebClientSettings): WebClientOption
 
 /** A client for cards and audit lines. It never waits or retries by itself: the queue of reports does, and survives a restart. */
 export function patientClient(token: string, settings: WebClientSettings): WebClient {
-  return new WebClient(token, options(settings, patientTimeoutMs));
+  return new WebClient(token, patientOptions(settings));
 }
 
-/**
- * Options for opening sockets. They keep trying: a failed reconnect that is not retried ends in an unhandled
- * rejection inside the SDK.
- */
-export function socketOptions(settings: WebClientSettings): WebClientOptions {
-  return {
-    ...options(settings, patientTimeoutMs),
-    rejectRateLimitedCalls: false,
-    retryConfig: { retries: 1_000, factor: 1.3, minTimeout: 1_000, maxTimeout: 30_000 },
-  };
+/** Options for calls nobody waits for: a new object at every call, as above. */
+export function patientOptions(settings: WebClientSettings): WebClientOptions {
+  return options(settings, patientTimeoutMs);
 }
 
 function options({ apiUrl, fetch, logger }: WebClientSettings, timeoutMs: number): WebClientOptions {

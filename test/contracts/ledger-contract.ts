@@ -82,7 +82,7 @@ export function ledgerContract(name: string, open: (clock: ManualClock) => Promi
 
     test('appends in order, and loads what was appended', async () => {
       await append(1, 0, requested());
-      clock.advance(5);
+      await clock.advance(5);
       await append(1, 1, { type: 'stop-asked', by: UserId.parse('U0B') }, { type: 'finished' });
       const entries = await ledger.load(requestId(1));
       expect(entries.map(({ version, event }) => [version, event.type])).toEqual([

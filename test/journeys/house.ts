@@ -27,6 +27,13 @@ export const closedChannel = 'G0PRIVATE';
 
 const patienceMs = 8_000;
 
+/** Recorded payloads name addresses of the real Slack; a test must not call them. */
+const loopbackFetch: typeof globalThis.fetch = async (input, init) => {
+  if (!String(input).startsWith('http://127.0.0.1:'))
+    throw new Error('A test may not call beyond this machine');
+  return fetch(input, init);
+};
+
 /** The whole app over real HTTP between the two stand-ins, on a clock turned by hand. */
 export class House {
   readonly clock: ManualClock;
@@ -90,7 +97,7 @@ export class House {
     const dependencies = {
       config,
       clock,
-      fetch: globalThis.fetch,
+      fetch: loopbackFetch,
       random: () => 0.5,
       storage: this.storage,
       logger,

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { House, member, sessionId, team } from './house.ts';
+
+describe('over Socket Mode', () => {
+  let house: House;
+  const unhandled: unknown[] = [];
+  const noteUnhandled = (error: unknown): void => void unhandled.push(error);
+  beforeEach(async () => {
+    unhandled.length = 0;
+    process.on('unhandledRejection', noteUnhandled);
+    house = await House.start({ SLACK_APP_TOKEN: 'xapp-stand-in-1', SLACK_SIGNING_SECRET: '' });
+  });
+  afterEach(async () => {
+    expect(house.slack.problems).toEqual([]);
+    await house.end();
+    process.off('unhandledRejection', noteUnhandled);
+    expect(unhandled).toEqual([]);
+  });
+
+  const ready = async () => (await fetch(`http://127.0.0.1:${house.app.port}/readyz`)).status;
+
+  const opened = () => house.slack.journal.filter(({ method }) => method === 'apps.connections.open').length;
+  const untilReady = async () => {
+    let status = 0;
+    const ask = async () => {
+      status = await ready();
+    };
+    await house.until('the probe says ready', () => {
+      void ask();
+      return status === 200;
+    });
+  };
+
+  test('a group is left, told and audited as over HTTP', async () => {
+    const group = house.group();
+    await house.leave(group.id);
+    expect(house.wasend.leaveCalls(group.id)).toHaveLength(1);
+    expect(house.card()).toContain('Successfully left the group.');
+    expect(house.slack.deliveries.every(({ delivery }) => delivery.via === 'socket')).toBe(true);
+    expect(await ready()).toBe(200);
+  });
+
+  test('Stop works, and the same submission delivered twice is one request', async () => {
+    const group = house.group();
+    await house.openModal(group.id);
+    await house.confirm({ times: 2 });
+    await house.until('the card', () => house.card().includes('stop_request'));
+    await house.slack.press({
+      user: member,
+      channel: team,
+      ts: house.messages(team)[0]?.ts ?? '',
+      actionId: 'stop_request',
+    });
+    await house.until('an audit line', () => house.audit()[0], 500);
+    expect(house.wasend.world.isMember(sessionId, group.id)).toBe(true);
+    expect(house.messages(team)).toHaveLength(1);
+  });
+
+  test.each(['warning', 'refresh_requested'])(
+    'a disconnect for %s is followed by a new socket',
+    async (reason) => {
+      await house.slack.socketMode.disconnect(reason as never);
+      await house.until(
+        'a second socket',
+        () => opened() === 2 && house.slack.socketMode.connectionCount() === 1,
+      );
+      await untilReady();
+      await house.openModal(house.group().id);
+    },
+  );
+
+  test('a reconnect that fails again and again neither ends the process nor gives up; the probe says so meanwhile', async () => {
+    house.slack.knobs.failNext('apps.connections.open', { error: 'invalid_auth', times: 2 });
+    house.slack.knobs.failNext('apps.connections.open', { status: 503, times: 2 });
+    house.slack.socketMode.dropConnections();
+    await house.until('the first failure', () =>
+      house.logLines.some((line) => line.includes('could not be opened again')),
+    );
+    expect(await ready()).toBe(503);
+    await house.until('a socket again', () => house.slack.socketMode.connectionCount() === 1, 1_000);
+    await untilReady();
+    await house.openModal(house.group().id);
+  });
+});
