@@ -2,6 +2,7 @@ import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from './clock.ts';
 import { type Composition, composeServices } from './compose-services.ts';
 import type { Config } from './config.ts';
+import { ConfigError } from './errors.ts';
 import { advance } from './leaving/advance.ts';
 import { ChannelId, type WorkspaceId } from './leaving/ids.ts';
 import { parseSessionId } from './leaving/session-id.ts';
@@ -23,6 +24,7 @@ import {
   type WebClientSettings,
 } from './slack/web-clients.ts';
 import type { Storage } from './storage/open-storage.ts';
+import type { Connection } from './workspaces/connections.ts';
 import { createSingleWorkspace, type SingleWorkspace } from './workspaces/single-workspace.ts';
 
 export interface AppDependencies {
@@ -102,19 +104,37 @@ function listen(
   return inFlight;
 }
 
-/** The connection of the environment is stored once, for a workspace that has none; after that the store is the truth. */
+/**
+ * The connection of the environment is stored once, for a workspace that has none; after that the store is the truth,
+ * and a difference is said. Throws SealBroken when the stored one does not open: better now than at the first command.
+ */
 async function connectFirst(services: Services, workspaceId: WorkspaceId, config: Config): Promise<void> {
-  const { first } = config.wasend;
-  if (first === null) return;
+  const wanted = firstConnection(workspaceId, config, services.clock.now());
+  if (wanted !== null) await services.connections.putIfAbsent(wanted);
+  const stored = await services.connections.get(workspaceId);
+  if (wanted === null || stored === null) return;
+  const differing = (['apiKey', 'sessionId', 'auditChannel'] as const).filter(
+    (field) => stored[field] !== wanted[field],
+  );
+  if (differing.length === 0) return;
+  const remedy = `npm run workspaces -- disconnect ${workspaceId}`;
+  services.logger.warn(
+    { workspaceId, differing, remedy },
+    'the stored connection is kept, though the environment differs from it',
+  );
+}
+
+function firstConnection(
+  workspaceId: WorkspaceId,
+  { wasend: { first } }: Config,
+  now: number,
+): Connection | null {
+  if (first === null) return null;
   const session = parseSessionId(first.sessionId);
-  if (session.kind !== 'session') throw new Error(`WASEND_SESSION_ID is not a session id: ${session.why}`);
-  await services.connections.putIfAbsent({
-    workspaceId,
-    apiKey: first.apiKey,
-    sessionId: session.sessionId,
-    auditChannel: first.auditChannel === null ? null : ChannelId.parse(first.auditChannel),
-    connectedAt: services.clock.now(),
-  });
+  if (session.kind !== 'session')
+    throw new ConfigError(`WASEND_SESSION_ID is not a session id. ${session.why}`);
+  const auditChannel = first.auditChannel === null ? null : ChannelId.parse(first.auditChannel);
+  return { workspaceId, apiKey: first.apiKey, sessionId: session.sessionId, auditChannel, connectedAt: now };
 }
 
 async function startWork(

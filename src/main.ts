@@ -1,7 +1,7 @@
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { createApp } from './create-app.ts';
-import { ConfigError, StoreLocked } from './errors.ts';
+import { ConfigError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { openStorage } from './storage/open-storage.ts';
 
@@ -50,7 +50,6 @@ function explain(error: unknown): string {
       'All variables are described in .env.example. To try the app without any of them: npm run sandbox',
     ].join('\n');
   }
-  if (error instanceof StoreLocked) return `wasend-slack cannot start: ${error.message}`;
   return `wasend-slack cannot start: ${error instanceof Error ? error.message : String(error)}`;
 }
 

