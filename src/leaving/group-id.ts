@@ -23,7 +23,9 @@ const inviteLinks = [
   /^https?:\/\/web\.whatsapp\.com\/accept\?code=([A-Za-z0-9]{22})(?:&\S*)?$/i,
 ];
 
-const rightOne = 'A group id looks like 120363025246125486@g.us.';
+/** What a right one looks like, to be said once beside the reasons. */
+export const rightGroupReference =
+  'A group id looks like 120363025246125486@g.us, an invite link like https://chat.whatsapp.com/AbCdEfGh1234IjKlMn5678.';
 
 /**
  * Reads one id or invite link as people paste them. Never throws; takes time in proportion to the input, and refuses
@@ -59,19 +61,13 @@ function readInvite(text: string): GroupReference | null {
 }
 
 const others: readonly (readonly [RegExp, string])[] = [
-  [/@newsletter$/i, `This is a channel, not a group. ${rightOne}`],
-  [/@broadcast$/i, `This is a broadcast list or status, not a group. ${rightOne}`],
-  [/@(?:s\.whatsapp\.net|c\.us|hosted)$/i, `This is a person, not a group. ${rightOne}`],
-  [/@(?:hosted\.)?lid$/i, `This is a person, not a group. ${rightOne}`],
-  [/@bot$/i, `This is a bot, not a group. ${rightOne}`],
-  [
-    /^(?:https?:\/\/)?(?:www\.)?whatsapp\.com\/channel\//i,
-    `This link leads to a channel, not to a group. ${rightOne}`,
-  ],
-  [
-    /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send)/i,
-    `This link leads to a person, not to a group. ${rightOne}`,
-  ],
+  [/@newsletter$/i, 'This is a channel, not a group.'],
+  [/@broadcast$/i, 'This is a broadcast list or status, not a group.'],
+  [/@(?:s\.whatsapp\.net|c\.us|hosted)$/i, 'This is a person, not a group.'],
+  [/@(?:hosted\.)?lid$/i, 'This is a person, not a group.'],
+  [/@bot$/i, 'This is a bot, not a group.'],
+  [/^(?:https?:\/\/)?(?:www\.)?whatsapp\.com\/channel\//i, 'This link leads to a channel, not to a group.'],
+  [/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send)/i, 'This link leads to a person, not to a group.'],
 ];
 
 function readOther(text: string): GroupReference | null {
@@ -80,7 +76,7 @@ function readOther(text: string): GroupReference | null {
 }
 
 function malformed(why: string): GroupReference {
-  return { kind: 'malformed', why: `${why} ${rightOne}` };
+  return { kind: 'malformed', why };
 }
 
 function whyMalformed(text: string): string {

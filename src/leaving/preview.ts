@@ -27,8 +27,8 @@ export function judgePreview(facts: GroupFacts | null): Judged {
 }
 
 function blockedBy(facts: GroupFacts): Blocked | null {
-  if (facts.isCommunity) return 'community';
-  if (facts.isAnnouncementGroup) return 'announcement-group';
+  if (facts.isCommunity === true) return 'community';
+  if (facts.isAnnouncementGroup === true) return 'announcement-group';
   if (facts.standing === 'not-a-member') return 'not-a-member';
   return facts.standing === 'owner' ? 'owner' : null;
 }

@@ -14,7 +14,10 @@ export interface Preview {
   readonly failure: ReadFailure | null;
 }
 
-/** Groups that the list does not name are read one by one, up to this many: each read is a call of a rationed API. */
+/**
+ * Groups that the list does not name, or of which it does not say whether they are communities, are read one by one,
+ * up to this many: each read is a call of a rationed API.
+ */
 const mostSingleReads = 5;
 
 /** Reads what the modal shows. Never throws for anything Wasend does. */
@@ -25,7 +28,7 @@ export async function readPreview(asked: SortedReferences, reads: WasendReads): 
   const groupIds = [...new Set([...asked.groupIds, ...resolved.groupIds])];
   const known = new Map<string, GroupFacts>();
   if (list.kind === 'ok') for (const facts of list.value.groups) known.set(facts.groupId, facts);
-  await readMissing(groupIds, known, reads);
+  await readSingly(groupIds, known, reads);
   return {
     session: session.kind === 'ok' ? session.value : null,
     groups: groupIds.map((groupId) => ({ groupId, facts: known.get(groupId) ?? null })),
@@ -54,12 +57,13 @@ function whyNotResolved(failure: ReadFailure): string {
   return 'Wasend could not tell which group this invite leads to. Use the group’s id instead.';
 }
 
-async function readMissing(
+async function readSingly(
   groupIds: readonly GroupId[],
   known: Map<string, GroupFacts>,
   reads: WasendReads,
 ): Promise<void> {
-  const missing = groupIds.filter((groupId) => !known.has(groupId)).slice(0, mostSingleReads);
+  const isOpen = (groupId: GroupId) => (known.get(groupId)?.isCommunity ?? null) === null;
+  const missing = groupIds.length <= mostSingleReads ? groupIds.filter(isOpen) : [];
   for (const groupId of missing) {
     const read = await reads.group(groupId);
     if (read.kind === 'ok') known.set(groupId, read.value.facts);

@@ -16,8 +16,9 @@ export const GroupFacts = z.object({
   standing: Standing,
   /** True when we are the only admin; null when the members are not known. */
   onlyAdmin: z.boolean().nullable(),
-  isCommunity: z.boolean(),
-  isAnnouncementGroup: z.boolean(),
+  /** Null where the answer does not say: Wasend's documented list has no such field. */
+  isCommunity: z.boolean().nullable(),
+  isAnnouncementGroup: z.boolean().nullable(),
   /** The community this group belongs to, as its id; null when none. */
   communityId: z.string().nullable(),
   isLocked: z.boolean(),

@@ -7,7 +7,7 @@ import { actionIds, blockIds, viewIds } from '../slack/ids.ts';
 import { countOf } from './group-label.ts';
 import { modal } from './modal.ts';
 import { context, quoted, section, stranger } from './mrkdwn.ts';
-import { badLine, blockedLine, chunkLines, groupLine } from './preview-lines.ts';
+import { badLines, blockedLine, chunkLines, groupLine } from './preview-lines.ts';
 
 export interface PreviewGroup extends Judged {
   readonly groupId: GroupId;
@@ -38,7 +38,7 @@ export function confirmModal(state: ConfirmModal): ModalView {
     section(headline(state, askable.length)),
     ...chunkLines(askable.map((group) => groupLine(group, state.facts))).map(section),
     ...leftOut('These stay as they are:', blocked.map(blockedLine)),
-    ...leftOut('These were not understood:', state.badReferences.map(badLine)),
+    ...leftOut('These were not understood:', badLines(state.badReferences)),
     ...factsNote(state),
   ];
   if (askable.length === 0) return modal({ callbackId: viewIds.confirm, metadata, blocks, close: 'Close' });
@@ -71,10 +71,19 @@ function leftOut(title: string, lines: readonly string[]): KnownBlock[] {
   return lines.length === 0 ? [] : chunkLines([`*${title}*`, ...lines]).map(section);
 }
 
-function factsNote({ facts, factsWhy, pendingInvites }: ConfirmModal): KnownBlock[] {
+function factsNote({ facts, factsWhy, pendingInvites, groups }: ConfirmModal): KnownBlock[] {
   if (facts === 'loading')
     return [context(pendingInvites > 0 ? 'Looking up names and invite links …' : 'Looking up names …')];
-  if (facts === 'ready') return [];
+  if (facts === 'ready') {
+    const isOpen = groups.some((group) => group.blocked === null && group.facts?.isCommunity === null);
+    return isOpen
+      ? [
+          context(
+            'Wasend did not tell whether these are communities. A community is better left in WhatsApp itself.',
+          ),
+        ]
+      : [];
+  }
   const said = quoted(factsWhy ?? null);
   return [
     context(

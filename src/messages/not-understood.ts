@@ -1,3 +1,4 @@
+import { rightGroupReference } from '../leaving/group-id.ts';
 import type { TypedReference } from '../leaving/references.ts';
 import { mostErrorCharacters } from './limits.ts';
 import { cutText, plainStranger } from './mrkdwn.ts';
@@ -8,5 +9,5 @@ export function notUnderstood(references: readonly TypedReference[]): string {
   if (first === undefined)
     return 'Type at least one group id, such as 120363025246125486@g.us, or one invite link.';
   const why = 'why' in first.reference ? first.reference.why : '';
-  return cutText(`“${plainStranger(first.typed, 60)}”: ${why}`, mostErrorCharacters);
+  return cutText(`“${plainStranger(first.typed, 60)}”: ${why} ${rightGroupReference}`, mostErrorCharacters);
 }

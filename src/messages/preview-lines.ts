@@ -1,3 +1,4 @@
+import { rightGroupReference } from '../leaving/group-id.ts';
 import type { Blocked, Warning } from '../leaving/preview.ts';
 import type { BadReference } from '../leaving/references.ts';
 import type { ConfirmModal, PreviewGroup } from './confirm-modal.ts';
@@ -42,10 +43,15 @@ export function blockedLine({ groupId, facts, blocked }: PreviewGroup): string {
   return `• ${label}: ${blocked === null ? '' : blockedWords[blocked]}`;
 }
 
+/** What was not understood, each with its reason, and once what a right one looks like. */
+export function badLines(bad: readonly BadReference[]): string[] {
+  return bad.length === 0 ? [] : [...bad.map(badLine), rightGroupReference];
+}
+
 const mostTypedCharacters = 60;
 
 /** What was typed is shown cut and literal, so that it is found again and cannot do anything. */
-export function badLine({ typed, why }: BadReference): string {
+function badLine({ typed, why }: BadReference): string {
   return `• “${stranger(typed, mostTypedCharacters)}”: ${escapeMrkdwn(why)}`;
 }
 

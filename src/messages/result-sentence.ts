@@ -18,12 +18,25 @@ export function progressLine(request: Request, expectedEndAt: number | null): st
   return `${bar} ${done} of ${all} done${looked}.${end}`;
 }
 
+const order = [
+  'left',
+  'already out',
+  'refused',
+  'still in',
+  'not known',
+  'looking',
+  'stopped',
+  'not asked',
+  'asking',
+  'waiting',
+];
+
 /** `2 left, 1 already out, 5 stopped.` */
 export function resultSentence(request: Request): string {
-  const counts = new Map<string, number>();
-  for (const leave of request.leaves) {
-    const word = outcomeWord(request, leave).toLowerCase();
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return `${[...counts].map(([word, count]) => `${count} ${word}`).join(', ')}.`;
+  const words = request.leaves.map((leave) => outcomeWord(request, leave).toLowerCase());
+  const counted = order.flatMap((word) => {
+    const count = words.filter((other) => other === word).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return `${counted.join(', ')}.`;
 }

@@ -20,6 +20,16 @@ describe('/wasend-leave', () => {
     expect(house.wasend.leaveCalls()).toEqual([]);
   });
 
+  test('a community is left out with the reason, though the list does not say that it is one', async () => {
+    const communities = house.wasend.world
+      .groups(sessionId)
+      .filter(({ name }) => /Community|Announcements/.test(name));
+    expect(communities).toHaveLength(2);
+    const { view } = await house.openModal(communities.map(({ id }) => id).join(' '));
+    expect(house.text(view.content)).toMatch(/whole community.*announcement group of a community/s);
+    expect(house.text(view.content)).not.toContain('"submit"');
+  });
+
   test('leaves the group once and tells the channel in the API’s own words', async () => {
     const group = house.group();
     await house.leave(group.id);

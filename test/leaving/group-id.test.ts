@@ -54,12 +54,11 @@ describe('parseGroupReference', () => {
     else expect(reference.kind).toBe(row.kind);
   });
 
-  test('says why, and what a right one looks like', () => {
+  test('says why in one sentence', () => {
     for (const row of groupRows) {
       const reference = parseGroupReference(row.input);
       if (reference.kind !== 'not-a-group' && reference.kind !== 'malformed') continue;
       expect(reference.why).toMatch(/^[A-Z].+\.$/);
-      expect(reference.why).toContain('120363025246125486@g.us');
     }
   });
 

@@ -128,7 +128,7 @@ describe('the confirm modal', () => {
       bad: fc.array(
         fc.record({
           typed: strangerText,
-          why: fc.constant('This is not a group id. A group id looks like 120363025246125486@g.us.'),
+          why: fc.constant('This is not a group id.'),
         }),
         { maxLength: 50 },
       ),
@@ -195,10 +195,10 @@ describe('all other modals and private words', () => {
   test('the error under the input repeats what was typed and says what a right one looks like', () => {
     const reference = {
       kind: 'malformed',
-      why: 'No. A group id looks like 120363025246125486@g.us.',
+      why: 'No.',
     } as const;
-    expect(notUnderstood([{ typed: 'choir', reference }])).toBe(
-      '“choir”: No. A group id looks like 120363025246125486@g.us.',
+    expect(notUnderstood([{ typed: 'choir', reference }])).toMatch(
+      /^“choir”: No\. A group id looks like 120363025246125486@g/,
     );
     expect(notUnderstood([])).toContain('120363025246125486@g.us');
   });
