@@ -4,6 +4,7 @@ import type { AppDependencies } from './create-app.ts';
 import type { Connect } from './leaving/advance.ts';
 import { createConfirm } from './leaving/confirm.ts';
 import { RequestId } from './leaving/ids.ts';
+import { createLeftBefore } from './leaving/left-before.ts';
 import type { Services } from './slack/services.ts';
 import { withTimeout } from './slack/web-clients.ts';
 import { createWasendClient } from './wasend/client.ts';
@@ -47,6 +48,7 @@ export function composeServices(dependencies: AppDependencies): Composition {
     connections,
     drafts: createDrafts({ keyv: storage.keyv('drafts'), secretBox, now }),
     reads,
+    leftBefore: createLeftBefore(storage.ledger, now),
     laneOf: (connection) => laneOf(connection.apiKey),
     confirm: createConfirm(storage.ledger, now),
     leavers: config.leavers,

@@ -79,7 +79,7 @@ async function start(dependencies: AppDependencies): Promise<RunningApp> {
     slack: receiver instanceof HTTPReceiver ? { receiver } : null,
   });
   const port = await server.start();
-  await startWork(composition, dependencies, settings);
+  await startWork(composition, dependencies, { settings, url: workspace.url });
   if (receiver instanceof SocketModeReceiver) await receiver.start();
   logger.info({ port, socketMode: receiver instanceof SocketModeReceiver }, 'ready');
   return { port, stop: once(() => stop(server, receiver, inFlight, services, storage)) };
@@ -140,11 +140,14 @@ function firstConnection(
 async function startWork(
   { services, connect }: Composition,
   { config, clock, random, storage }: AppDependencies,
-  settings: WebClientSettings,
+  { settings, url }: { readonly settings: WebClientSettings; readonly url: string | null },
 ): Promise<void> {
   const now = () => clock.now();
   const records = createCardRecords(storage.keyv('cards'));
-  const desks = createDesks(services, records, async () => patientClient(config.slack.botToken, settings));
+  const desks = createDesks(services, records, async () => ({
+    client: patientClient(config.slack.botToken, settings),
+    url,
+  }));
   services.reports.process(createReport(services, desks));
   services.steps.process(async (requestId) => {
     const wakeAt = await advance(requestId, {

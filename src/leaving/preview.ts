@@ -1,10 +1,10 @@
 import type { GroupFacts } from './standing.ts';
 
 /** Why a group cannot be left from here. */
-export type Blocked = 'not-a-member' | 'owner' | 'community' | 'announcement-group';
+export type Blocked = 'not-a-member' | 'owner' | 'community' | 'announcement-group' | 'session-down';
 
 /** What a person should know before leaving. */
-export type Warning = 'only-admin' | 'last-member' | 'facts-missing';
+export type Warning = 'only-admin' | 'last-member' | 'last-of-community' | 'left-before' | 'facts-missing';
 
 export interface Judged {
   readonly blocked: Blocked | null;
@@ -31,4 +31,46 @@ function blockedBy(facts: GroupFacts): Blocked | null {
   if (facts.isAnnouncementGroup === true) return 'announcement-group';
   if (facts.standing === 'not-a-member') return 'not-a-member';
   return facts.standing === 'owner' ? 'owner' : null;
+}
+
+/** Everything that bears on the groups of one request beside their own facts. */
+export interface Surroundings {
+  /** Null when the session could not be read: that alone blocks nothing. */
+  readonly sessionIsUsable: boolean | null;
+  /** All groups of the number, for counting what is left of a community. */
+  readonly listed: readonly GroupFacts[];
+  /** Groups this app has left earlier. */
+  readonly leftBefore: ReadonlyMap<string, number>;
+}
+
+/** Judges the groups of one request together. */
+export function judgeTogether<Group extends { readonly groupId: string; readonly facts: GroupFacts | null }>(
+  groups: readonly Group[],
+  { sessionIsUsable, listed, leftBefore }: Surroundings,
+): (Group & Judged)[] {
+  const asked = new Set(groups.map(({ groupId }) => groupId));
+  return groups.map((group) => {
+    if (sessionIsUsable === false) return { ...group, blocked: 'session-down', warnings: [] };
+    const { blocked, warnings } = judgePreview(group.facts);
+    if (blocked !== null) return { ...group, blocked, warnings };
+    const isLast = isLastOfCommunity(group.facts, listed, asked);
+    const more: Warning[] = [
+      ...(isLast ? (['last-of-community'] as const) : []),
+      ...(leftBefore.has(group.groupId) ? (['left-before'] as const) : []),
+    ];
+    return { ...group, blocked, warnings: [...more, ...warnings] };
+  });
+}
+
+/** True when nothing of the group's community but its announcement group would be left. */
+function isLastOfCommunity(
+  facts: GroupFacts | null,
+  listed: readonly GroupFacts[],
+  asked: ReadonlySet<string>,
+): boolean {
+  if (facts === null || facts.communityId === null) return false;
+  const mates = listed.filter(
+    (other) => other.communityId === facts.communityId && other.isAnnouncementGroup !== true,
+  );
+  return mates.every((other) => asked.has(other.groupId));
 }

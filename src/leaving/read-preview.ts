@@ -10,6 +10,10 @@ export interface Preview {
   /** In the order typed, each once; facts are null when Wasend did not tell them. */
   readonly groups: readonly { readonly groupId: GroupId; readonly facts: GroupFacts | null }[];
   readonly bad: readonly BadReference[];
+  /** Every group of the number; empty when the list could not be read. */
+  readonly listed: readonly GroupFacts[];
+  /** When the list was read (epoch milliseconds); null when it was not. */
+  readonly readAt: number | null;
   /** Why facts are missing as a whole; null when the list was read. */
   readonly failure: ReadFailure | null;
 }
@@ -33,6 +37,8 @@ export async function readPreview(asked: SortedReferences, reads: WasendReads): 
     session: session.kind === 'ok' ? session.value : null,
     groups: groupIds.map((groupId) => ({ groupId, facts: known.get(groupId) ?? null })),
     bad: [...asked.bad, ...resolved.bad],
+    listed: list.kind === 'ok' ? list.value.groups : [],
+    readAt: list.kind === 'ok' ? list.value.readAt : null,
     failure: list.kind === 'failed' ? list : session.kind === 'failed' ? session : null,
   };
 }

@@ -1,12 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { GroupId, RequestId } from '../leaving/ids.ts';
+import { mostGroupsWithoutGap } from '../leaving/pace.ts';
 import type { Judged } from '../leaving/preview.ts';
 import type { BadReference } from '../leaving/references.ts';
 import type { GroupFacts } from '../leaving/standing.ts';
 import { actionIds, blockIds, viewIds } from '../slack/ids.ts';
 import { countOf } from './group-label.ts';
 import { modal } from './modal.ts';
-import { context, quoted, section, stranger } from './mrkdwn.ts';
+import { context, quoted, section, slackDate, stranger } from './mrkdwn.ts';
 import { badLines, blockedLine, chunkLines, groupLine } from './preview-lines.ts';
 
 export interface PreviewGroup extends Judged {
@@ -27,6 +28,10 @@ export interface ConfirmModal {
   /** What Wasend said when facts are unavailable. */
   readonly factsWhy?: string;
   readonly holdSeconds: number;
+  /** When the facts were read (epoch milliseconds); null while or when they are not known. */
+  readonly readAt: number | null;
+  /** How long the calls take, and when they would end; null for requests too short to be worth a word. */
+  readonly expected: { readonly durationMs: number; readonly endAt: number } | null;
 }
 
 /** Shows exactly what would be left. Its submission is the confirmation, so it has none when nothing can be left. */
@@ -45,7 +50,7 @@ export function confirmModal(state: ConfirmModal): ModalView {
   return modal({
     callbackId: viewIds.confirm,
     metadata,
-    blocks: [...blocks, ...consequences(state.holdSeconds), reasonInput],
+    blocks: [...blocks, ...consequences(state), reasonInput, ...countInput(askable.length)],
     submit: askable.length === 1 ? 'Leave group' : `Leave ${askable.length} groups`,
     close: 'Cancel',
   });
@@ -71,36 +76,47 @@ function leftOut(title: string, lines: readonly string[]): KnownBlock[] {
   return lines.length === 0 ? [] : chunkLines([`*${title}*`, ...lines]).map(section);
 }
 
-function factsNote({ facts, factsWhy, pendingInvites, groups }: ConfirmModal): KnownBlock[] {
+function factsNote({ facts, factsWhy, pendingInvites, groups, readAt }: ConfirmModal): KnownBlock[] {
   if (facts === 'loading')
     return [context(pendingInvites > 0 ? 'Looking up names and invite links …' : 'Looking up names …')];
-  if (facts === 'ready') {
-    const isOpen = groups.some((group) => group.blocked === null && group.facts?.isCommunity === null);
-    return isOpen
-      ? [
-          context(
-            'Wasend did not tell whether these are communities. A community is better left in WhatsApp itself.',
-          ),
-        ]
-      : [];
+  if (facts === 'unavailable') {
+    const said = quoted(factsWhy ?? null);
+    return [
+      context(
+        `Wasend could not tell names, members or standing just now.${said === '' ? '' : ` ${said}`} The groups are shown by their ids.`,
+      ),
+    ];
   }
-  const said = quoted(factsWhy ?? null);
-  return [
-    context(
-      `Wasend could not tell names, members or standing just now.${said === '' ? '' : ` ${said}`} The groups are shown by their ids.`,
-    ),
-  ];
+  const age = readAt === null ? [] : [`As Wasend told at ${slackDate(readAt, '{time_secs}')}.`];
+  const isOpen = groups.some((group) => group.blocked === null && group.facts?.isCommunity === null);
+  const open = isOpen
+    ? ['It did not tell whether these are communities; a community is better left in WhatsApp itself.']
+    : [];
+  return age.length + open.length === 0 ? [] : [context([...age, ...open].join(' '))];
 }
 
-function consequences(holdSeconds: number): KnownBlock[] {
+function consequences({ holdSeconds, expected }: ConfirmModal): KnownBlock[] {
   const hold =
     holdSeconds > 0
       ? ` For ${countOf(holdSeconds, 'second')} after that, anyone in the channel can press Stop.`
       : '';
+  const text = `*This cannot be undone.* Coming back needs a new invite. The group’s admins see that the number left; the chat stays on the phone.${hold}`;
+  if (expected === null) return [section(text)];
+  const minutes = Math.max(1, Math.round(expected.durationMs / 60_000));
+  const pace = `The groups are left one by one with pauses, which takes about ${countOf(minutes, 'minute')}, until about ${slackDate(expected.endAt)}. Stop works all the while.`;
+  return [section(`${text}\n${pace}`)];
+}
+
+/** Many groups are confirmed by typing how many: a slip of the hand is not enough. */
+function countInput(count: number): KnownBlock[] {
+  if (count <= mostGroupsWithoutGap) return [];
   return [
-    section(
-      `*This cannot be undone.* Coming back needs a new invite. The group’s admins see that the number left; the chat stays on the phone.${hold}`,
-    ),
+    {
+      type: 'input',
+      block_id: blockIds.typedCount,
+      label: { type: 'plain_text', text: `Type ${count} to confirm leaving ${count} groups` },
+      element: { type: 'plain_text_input', action_id: actionIds.typedCount, max_length: 10 },
+    },
   ];
 }
 

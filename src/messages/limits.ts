@@ -6,3 +6,5 @@ export const mostTextCharacters = 4_000;
 /** Not documented: messages near 13,200 characters in all come back as msg_blocks_too_long (bolt-js#2509). */
 export const mostMessageCharacters = 12_000;
 export const mostErrorCharacters = 2_000;
+/** Text, description and value of an option. */
+export const mostOptionCharacters = 75;

@@ -11,6 +11,7 @@ const blockedWords: Readonly<Record<Blocked, string>> = {
   owner:
     'the number owns it, and Wasend does not let an owner leave; hand it over or leave it in WhatsApp itself',
   community: 'it is a whole community; leave it in WhatsApp itself',
+  'session-down': 'the number is not connected to WhatsApp; restart or scan its session in Wasend first',
   'announcement-group':
     'it is the announcement group of a community; leaving it means leaving the community, in WhatsApp itself',
 };
@@ -18,6 +19,8 @@ const blockedWords: Readonly<Record<Blocked, string>> = {
 const warningWords: Readonly<Record<Warning, string>> = {
   'only-admin': 'The number is the only admin. WhatsApp may make somebody else admin.',
   'last-member': 'The number is the last member. The group ends with it.',
+  'last-of-community': 'With it the number leaves the last group of its community, and so the community.',
+  'left-before': 'The number has left it before, and it is still listed. The list may be an old copy.',
   'facts-missing': 'Wasend did not tell everything about this group.',
 };
 

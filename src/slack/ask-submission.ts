@@ -1,20 +1,28 @@
 import { z } from 'zod';
-import { parseLeaveCommand } from '../leaving/leave-command-text.ts';
+import type { GroupsCommand } from '../leaving/leave-command-text.ts';
+import { parsePastedGroups } from '../leaving/pasted-groups.ts';
 import { notUnderstood } from '../messages/not-understood.ts';
 import { expiredModal } from '../messages/notice-modal.ts';
 import { tooManyGroups } from '../messages/too-many.ts';
-import { actionIds, blockIds } from './ids.ts';
+import { blockIds } from './ids.ts';
 import type { SubmissionArgs } from './listener.ts';
 import { readModalMetadata } from './modal-metadata.ts';
 import { type Ask, fillIn, firstLook, keepFirstDraft } from './open-confirm-modal.ts';
 import type { Services } from './services.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-const AskValues = z.object({
-  [blockIds.typedGroups]: z.object({ [actionIds.typedGroups]: z.object({ value: z.string().nullish() }) }),
-});
+const AskValues = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.looseObject({
+      value: z.string().nullish(),
+      selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
+    }),
+  ),
+);
 
-/** The groups typed into the first modal: goes on to the confirm modal, or says what is wrong and keeps what was typed. */
+/** The groups picked and pasted: goes on to the confirm modal, or says what is wrong and keeps what was typed. */
 export function askSubmission(services: Services) {
   return async ({ ack, body, client, view }: SubmissionArgs): Promise<void> => {
     const metadata = readModalMetadata(view.private_metadata);
@@ -23,27 +31,27 @@ export function askSubmission(services: Services) {
       await ack({ response_action: 'update', view: expiredModal() });
       return;
     }
-    const typed = AskValues.parse(view.state.values)[blockIds.typedGroups][actionIds.typedGroups].value ?? '';
-    const asked = parseLeaveCommand(typed);
-    if (asked.kind === 'too-many') {
-      await ack({
-        response_action: 'errors',
-        errors: { [blockIds.typedGroups]: tooManyGroups(asked.count).text },
-      });
-      return;
-    }
+    const wrong = (text: string) =>
+      ack({ response_action: 'errors', errors: { [blockIds.typedGroups]: text } });
+    const asked = readAsked(view.state.values);
+    if (asked.kind === 'too-many') return wrong(tooManyGroups(asked.count).text);
     const references = asked.kind === 'groups' ? asked.references : [];
     const usable = references.some(
       ({ reference }) => reference.kind === 'group' || reference.kind === 'invite',
     );
-    if (!usable) {
-      await ack({ response_action: 'errors', errors: { [blockIds.typedGroups]: notUnderstood(references) } });
-      return;
-    }
-    const { requestId, workspaceId, by, channelId, responseUrl } = draft;
-    const ask: Ask = { requestId, workspaceId, by, channelId, responseUrl, references };
+    if (!usable) return wrong(notUnderstood(references));
+    const { requestId, workspaceId, by, channelId, responseUrl, sessionId } = draft;
+    const ask: Ask = { requestId, workspaceId, by, channelId, responseUrl, sessionId, references };
     await keepFirstDraft(ask, services);
     await ack({ response_action: 'update', view: firstLook(ask, services) });
     await fillIn(ask, body.view.id, client, services);
   };
+}
+
+/** What was picked comes first, then what was pasted; the same group twice counts once. */
+function readAsked(values: unknown): GroupsCommand {
+  const fields = Object.values(AskValues.parse(values)).flatMap((block) => Object.values(block));
+  const picked = fields.flatMap(({ selected_options: options }) => options?.map(({ value }) => value) ?? []);
+  const pasted = fields.map(({ value }) => value ?? '').join('\n');
+  return parsePastedGroups(`${picked.join('\n')}\n${pasted}`);
 }

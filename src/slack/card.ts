@@ -18,6 +18,8 @@ export interface CardDesk {
   readonly pace: ChannelPace;
   readonly now: () => number;
   readonly auditChannel: string | null;
+  /** Where the workspace is in a browser; null when that is not known. */
+  readonly workspaceUrl: string | null;
   /** Posts through the command's `response_url`; false when that is not to be had. */
   readonly respond: (body: object) => Promise<boolean>;
   readonly warn: (detail: object, message: string) => void;
@@ -47,6 +49,12 @@ export async function showCard(request: Request, card: CardMessage, desk: CardDe
   } catch (error) {
     return recover(error, request, record, desk);
   }
+}
+
+/** The address of the card in a browser; empty where it has none. */
+export function cardLink({ message }: CardRecord, { workspaceUrl }: CardDesk): string {
+  if (message === null || workspaceUrl === null) return '';
+  return new URL(`archives/${message.channel}/p${message.ts.replace('.', '')}`, workspaceUrl).href;
 }
 
 /** Posts a message that belongs to the card into its thread; where there is no thread, beside it. */

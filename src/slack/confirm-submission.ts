@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { LedgerUnavailable } from '../errors.ts';
 import type { Confirmed } from '../leaving/confirm.ts';
 import { UserId } from '../leaving/ids.ts';
+import { mostGroupsWithoutGap } from '../leaving/pace.ts';
 import { mayLeave, type Verdict } from '../leaving/rules.ts';
 import { alreadyBeingLeft } from '../messages/already-being-left.ts';
+import { countMismatch } from '../messages/count-mismatch.ts';
 import {
   alreadyBeingLeftModal,
   expiredModal,
@@ -25,7 +27,18 @@ const ConfirmValues = z.object({
   [blockIds.reason]: z
     .object({ [actionIds.reason]: z.object({ value: z.string().max(500).nullish() }) })
     .optional(),
+  [blockIds.typedCount]: z
+    .object({ [actionIds.typedCount]: z.object({ value: z.string().nullish() }) })
+    .optional(),
 });
+
+function readValues(state: unknown): { readonly reason: string | null; readonly typedCount: string | null } {
+  const values = ConfirmValues.parse(state);
+  return {
+    reason: values[blockIds.reason]?.[actionIds.reason].value?.trim() || null,
+    typedCount: values[blockIds.typedCount]?.[actionIds.typedCount].value?.trim() ?? null,
+  };
+}
 
 /**
  * The confirmation. Slack hears "accepted" only after the request is in the ledger; delivered again, it finds the
@@ -34,19 +47,24 @@ const ConfirmValues = z.object({
 export function confirmSubmission(services: Services) {
   return async ({ ack, body, client, view }: SubmissionArgs): Promise<void> => {
     const instead = (notice: ModalView) => ack({ response_action: 'update', view: notice });
-    const metadata = readModalMetadata(view.private_metadata);
-    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, metadata.revision);
-    if (draft === null || draft.groups.length === 0) return instead(expiredModal());
+    const draft = await shownDraft(view.private_metadata, services);
+    if (draft === null) return instead(expiredModal());
     const connection = await services.connections.get(draft.workspaceId);
     if (connection === null) return instead(notConnectedModal());
     const by = UserId.parse(body.user.id);
     const verdict = mayLeave(await lookUpPerson(client, by, draft.workspaceId), services.leavers);
-    const reason =
-      ConfirmValues.parse(view.state.values)[blockIds.reason]?.[actionIds.reason].value?.trim() || null;
+    const { reason, typedCount } = readValues(view.state.values);
     try {
       if (verdict.kind === 'refused') {
         await refuse(draft, by, verdict.rule, services);
         return await instead(notAllowedModal({ rule: verdict.rule, leavers: services.leavers }));
+      }
+      const count = draft.groups.length;
+      if (count > mostGroupsWithoutGap && typedCount !== String(count)) {
+        return await ack({
+          response_action: 'errors',
+          errors: { [blockIds.typedCount]: countMismatch(count) },
+        });
       }
       const confirmed = await services.confirm(toConfirmation(draft, by, reason, connection, services));
       if (confirmed.kind === 'all-joined') return await instead(alreadyBeingLeftModal(confirmed.joined));
@@ -63,6 +81,14 @@ export function confirmSubmission(services: Services) {
       await instead(ledgerDownModal({ reference }));
     }
   };
+}
+
+/** What the person was looking at when they pressed; null when that is gone, or there was nothing to leave. */
+async function shownDraft(privateMetadata: string, services: Services): Promise<Draft | null> {
+  const metadata = readModalMetadata(privateMetadata);
+  if (metadata === null) return null;
+  const draft = await services.drafts.get(metadata.requestId, metadata.revision);
+  return draft === null || draft.groups.length === 0 ? null : draft;
 }
 
 function toConfirmation(

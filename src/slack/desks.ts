@@ -10,13 +10,17 @@ import { respondAt } from './tell-privately.ts';
 export function createDesks(
   services: Services,
   records: CardRecords,
-  clientFor: (workspaceId: WorkspaceId) => Promise<WebClient>,
+  workspaceFor: (
+    workspaceId: WorkspaceId,
+  ) => Promise<{ readonly client: WebClient; readonly url: string | null }>,
 ): DeskFor {
   const pace = createChannelPace();
   return async ({ workspaceId, requestId }) => {
     const connection = await services.connections.get(workspaceId);
+    const { client, url } = await workspaceFor(workspaceId);
     return {
-      client: await clientFor(workspaceId),
+      client,
+      workspaceUrl: url,
       records,
       pace,
       now: () => services.clock.now(),

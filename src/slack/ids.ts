@@ -16,9 +16,21 @@ export const actionIds = {
   tryAgain: 'try_again',
   typedGroups: 'typed_groups',
   reason: 'reason',
+  pickSession: 'pick_session',
+  pickGroups: 'pick_groups',
+  typedCount: 'typed_count',
+  historyOlder: 'history_older',
+  historyNewest: 'history_newest',
 } as const;
 
 export const blockIds = {
   typedGroups: 'typed_groups',
   reason: 'reason',
+  pickSession: 'pick_session',
+  typedCount: 'typed_count',
 } as const;
+
+/** The block of the group select, one for each session. */
+export function pickGroupsBlock(sessionId: string | null): string {
+  return `pick_groups ${sessionId ?? ''}`.trim();
+}

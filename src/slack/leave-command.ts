@@ -1,13 +1,16 @@
 import { ChannelId, UserId } from '../leaving/ids.ts';
-import { parseLeaveCommand } from '../leaving/leave-command-text.ts';
+import { type LeaveCommand, parseLeaveCommand } from '../leaving/leave-command-text.ts';
 import { mayLeave } from '../leaving/rules.ts';
-import { askModal } from '../messages/ask-modal.ts';
 import { helpMessage } from '../messages/help.ts';
+import { historyOfWhat } from '../messages/history-of-what.ts';
+import type { PlainMessage } from '../messages/message.ts';
 import { tooManyGroups } from '../messages/too-many.ts';
 import { triggerExpired } from '../messages/trigger-expired.ts';
+import { historyFor, historyPage, status } from './history-command.ts';
 import type { CommandArgs } from './listener.ts';
 import { workspaceOf } from './listener.ts';
 import { openConfirmModal } from './open-confirm-modal.ts';
+import { type Asker, openPicker } from './open-picker.ts';
 import { lookUpPerson } from './people.ts';
 import type { Services } from './services.ts';
 import { isExpiredTrigger } from './slack-errors.ts';
@@ -22,47 +25,61 @@ export function leaveCommand(services: Services) {
     const workspaceId = workspaceOf(context);
     const by = UserId.parse(command.user_id);
     const asked = parseLeaveCommand(command.text);
-    if (asked.kind === 'help') {
-      const verdict = mayLeave(await lookUpPerson(client, by, workspaceId), services.leavers);
-      await respond({ ...helpMessage({ mayLeave: verdict.kind === 'allowed' }), response_type: 'ephemeral' });
-      return;
-    }
-    if (asked.kind === 'too-many') {
-      await respond({ ...tooManyGroups(asked.count), response_type: 'ephemeral' });
-      return;
-    }
     const asker = {
       workspaceId,
       by,
       channelId: ChannelId.parse(command.channel_id),
       responseUrl: command.response_url,
     };
+    const answer = await privateAnswer(asked, asker, client, services);
+    if (answer !== null) {
+      const blocks = answer.blocks ? { blocks: [...answer.blocks] } : {};
+      await respond({ response_type: 'ephemeral', text: answer.text, ...blocks });
+      return;
+    }
     const requestId = services.newRequestId();
     try {
       if (asked.kind === 'groups') {
         await openConfirmModal(
-          { ...asker, requestId, references: asked.references },
+          { ...asker, requestId, sessionId: null, references: asked.references },
           command.trigger_id,
           client,
           services,
         );
       } else {
-        const view = askModal({ requestId });
-        await Promise.all([
-          client.views.open({ trigger_id: command.trigger_id, view }),
-          services.drafts.put({
-            ...asker,
-            requestId,
-            revision: 0,
-            sessionId: null,
-            groups: [],
-            createdAt: services.clock.now(),
-          }),
-        ]);
+        await openPicker({ ...asker, requestId }, command.trigger_id, client, services);
       }
     } catch (error) {
       if (!isExpiredTrigger(error)) throw error;
       await respond({ ...triggerExpired(), response_type: 'ephemeral' });
     }
   };
+}
+
+/** What is answered to the person alone, without a modal; null for everything that opens one. */
+async function privateAnswer(
+  asked: LeaveCommand,
+  asker: Pick<Asker, 'workspaceId' | 'by'>,
+  client: CommandArgs['client'],
+  services: Services,
+): Promise<PlainMessage | null> {
+  const { workspaceId, by } = asker;
+  switch (asked.kind) {
+    case 'help': {
+      const verdict = mayLeave(await lookUpPerson(client, by, workspaceId), services.leavers);
+      return helpMessage({ mayLeave: verdict.kind === 'allowed' });
+    }
+    case 'too-many':
+      return tooManyGroups(asked.count);
+    case 'status':
+      return historyFor(asker, client, services, () => status(workspaceId, services));
+    case 'history':
+      return historyFor(asker, client, services, () =>
+        historyPage(workspaceId, asked.filter, null, services),
+      );
+    case 'history-of-what':
+      return historyOfWhat(asked.typed);
+    default:
+      return null;
+  }
 }

@@ -1,14 +1,14 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { AskedGroup } from '../leaving/events.ts';
-import type { ChannelId, RequestId, UserId, WorkspaceId } from '../leaving/ids.ts';
-import { judgePreview } from '../leaving/preview.ts';
+import type { ChannelId, RequestId, SessionId, UserId, WorkspaceId } from '../leaving/ids.ts';
+import { expectedDurationMs, mostGroupsWithoutGap } from '../leaving/pace.ts';
+import { judgeTogether } from '../leaving/preview.ts';
 import { type Preview, readPreview } from '../leaving/read-preview.ts';
 import { sortReferences, type TypedReference } from '../leaving/references.ts';
 import { mayLeave } from '../leaving/rules.ts';
 import { type ConfirmModal, confirmModal } from '../messages/confirm-modal.ts';
 import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
-import type { Connection } from '../workspaces/connections.ts';
 import { lookUpPerson } from './people.ts';
 import type { Services } from './services.ts';
 import { isModalGone } from './slack-errors.ts';
@@ -20,6 +20,8 @@ export interface Ask {
   readonly channelId: ChannelId;
   readonly responseUrl: string | null;
   readonly requestId: RequestId;
+  /** The session that was picked; null takes the connection's own. */
+  readonly sessionId: SessionId | null;
   readonly references: readonly TypedReference[];
 }
 
@@ -32,7 +34,7 @@ export async function openConfirmModal(
 ): Promise<void> {
   const [opened] = await Promise.all([
     client.views.open({ trigger_id: triggerId, view: firstLook(ask, services) }),
-    keepDraft(ask, 0, null, sortReferences(ask.references).groupIds.map(unseen), services),
+    keepDraft(ask, 0, sortReferences(ask.references).groupIds.map(unseen), services),
   ]);
   if (opened.view?.id !== undefined) await fillIn(ask, opened.view.id, client, services);
 }
@@ -49,12 +51,21 @@ export function firstLook(ask: Ask, services: Services): ModalView {
     pendingInvites: invites.length,
     facts: 'loading',
     holdSeconds: services.holdSeconds,
+    readAt: null,
+    expected: expectedFor(groupIds.length, services),
   });
+}
+
+/** How long leaving takes from now on, where that is worth a word. */
+function expectedFor(groupCount: number, { pace, holdSeconds, clock }: Services): ConfirmModal['expected'] {
+  if (groupCount <= mostGroupsWithoutGap) return null;
+  const durationMs = holdSeconds * 1000 + expectedDurationMs(groupCount, pace);
+  return { durationMs, endAt: clock.now() + durationMs };
 }
 
 /** Keeps the draft that revision 0 of the modal stands for. */
 export async function keepFirstDraft(ask: Ask, services: Services): Promise<void> {
-  await keepDraft(ask, 0, null, sortReferences(ask.references).groupIds.map(unseen), services);
+  await keepDraft(ask, 0, sortReferences(ask.references).groupIds.map(unseen), services);
 }
 
 /** Replaces the open modal by what Wasend knows, or by the reason why nothing can be left. Idempotent. */
@@ -65,11 +76,16 @@ export async function fillIn(ask: Ask, viewId: string, client: WebClient, servic
   const leavers = services.leavers;
   const verdict = mayLeave(await lookUpPerson(client, ask.by, ask.workspaceId), leavers);
   if (verdict.kind === 'refused') return show(notAllowedModal({ rule: verdict.rule, leavers }));
-  const preview = await readPreview(sortReferences(ask.references), services.reads(connection));
-  const judged = judge(preview);
+  const sessionId = ask.sessionId ?? connection.sessionId;
+  const preview = await readPreview(
+    sortReferences(ask.references),
+    services.reads({ ...connection, sessionId }),
+  );
+  const leftBefore = await services.leftBefore(ask.workspaceId, sessionId);
+  const judged = judge(preview, leftBefore);
   const askable = judged.filter((group) => group.blocked === null);
   // The draft goes first: a modal that shows revision 1 must find it.
-  await keepDraft(ask, 1, connection, askable.map(seen), services);
+  await keepDraft({ ...ask, sessionId }, 1, askable.map(seen), services);
   await show(
     confirmModal({
       requestId: ask.requestId,
@@ -81,12 +97,15 @@ export async function fillIn(ask: Ask, viewId: string, client: WebClient, servic
       facts: preview.failure === null ? 'ready' : 'unavailable',
       ...(preview.failure?.said ? { factsWhy: preview.failure.said } : {}),
       holdSeconds: services.holdSeconds,
+      readAt: preview.readAt,
+      expected: expectedFor(askable.length, services),
     }),
   );
 }
 
-function judge(preview: Preview): ConfirmModal['groups'] {
-  return preview.groups.map(({ groupId, facts }) => ({ groupId, facts, ...judgePreview(facts) }));
+function judge(preview: Preview, leftBefore: ReadonlyMap<string, number>): ConfirmModal['groups'] {
+  const sessionIsUsable = preview.session === null ? null : preview.session.health === 'usable';
+  return judgeTogether(preview.groups, { sessionIsUsable, listed: preview.listed, leftBefore });
 }
 
 function unseen(groupId: AskedGroup['groupId']): AskedGroup {
@@ -105,22 +124,15 @@ function seen({ groupId, facts }: ConfirmModal['groups'][number]): AskedGroup {
 async function keepDraft(
   ask: Ask,
   revision: number,
-  connection: Connection | null,
   groups: readonly AskedGroup[],
   services: Services,
 ): Promise<void> {
   const { references: _, ...asker } = ask;
-  const sessionId = connection?.sessionId ?? null;
-  await services.drafts.put({
-    ...asker,
-    revision,
-    sessionId,
-    groups: [...groups],
-    createdAt: services.clock.now(),
-  });
+  await services.drafts.put({ ...asker, revision, groups: [...groups], createdAt: services.clock.now() });
 }
 
-async function updateOpenModal(client: WebClient, viewId: string, view: ModalView): Promise<void> {
+/** Replaces a modal that may be closed by now. */
+export async function updateOpenModal(client: WebClient, viewId: string, view: ModalView): Promise<void> {
   try {
     await client.views.update({ view_id: viewId, view });
   } catch (error) {

@@ -1,19 +1,26 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import { askSubmission } from './ask-submission.ts';
 import { confirmSubmission } from './confirm-submission.ts';
+import { historyButton } from './history-command.ts';
 import { actionIds, leaveCommandName, viewIds } from './ids.ts';
 import { leaveCommand } from './leave-command.ts';
+import { pickSession } from './pick-session.ts';
 import type { Services } from './services.ts';
 import { stopButton } from './stop-button.ts';
+import { suggestGroups } from './suggest-groups.ts';
 import { tryAgainButton } from './try-again-button.ts';
 
 /** Everything Slack can ask of this app. One listener for each id: two that match would acknowledge twice. */
 export function register(app: App, services: Services): void {
   app.command(leaveCommandName, leaveCommand(services));
 
+  app.options<'block_suggestion'>(actionIds.pickGroups, suggestGroups(services));
+  app.action<BlockAction<StaticSelectAction>>(actionIds.pickSession, pickSession(services));
   app.view(viewIds.ask, askSubmission(services));
   app.view(viewIds.confirm, confirmSubmission(services));
 
   app.action<BlockAction<ButtonAction>>(actionIds.stop, stopButton(services));
   app.action<BlockAction<ButtonAction>>(actionIds.tryAgain, tryAgainButton(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.historyOlder, historyButton(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.historyNewest, historyButton(services));
 }

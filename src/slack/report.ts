@@ -4,8 +4,10 @@ import { expectedDurationMs } from '../leaving/pace.ts';
 import { foldRequest, type RefusedAsk, type Request } from '../leaving/request.ts';
 import { auditLine } from '../messages/audit-line.ts';
 import { requestCard } from '../messages/card.ts';
+import { leaveCsv } from '../messages/leave-csv.ts';
+import type { PlainMessage } from '../messages/message.ts';
 import { tellAudit } from './audit.ts';
-import { type CardDesk, postBesideCard, showCard } from './card.ts';
+import { type CardDesk, cardLink, postBesideCard, type Shown, showCard } from './card.ts';
 import type { CardRecord } from './card-record.ts';
 import type { Services } from './services.ts';
 import { sortSlackFailure } from './slack-errors.ts';
@@ -43,22 +45,34 @@ async function reportRequest(request: Request, desk: CardDesk, services: Service
   const shown = await showCard(request, card, desk);
   if (shown.kind === 'later') return shown.at;
   if (request.finishedAt === null) return null;
-  let { record } = shown;
-  for (const message of card.continued.slice(record.continuedCount)) {
+  const thread = [...card.continued, ...leaveCsv(request, cardLink(shown.record, desk))];
+  const posted = await postThread(request.requestId, thread, shown.record, desk);
+  if (posted.kind === 'later') return posted.at;
+  return closeWithAudit(request, posted.record, desk, services);
+}
+
+/** Posts what is not in the card's thread yet, at the channel's pace. A message that is refused is passed over. */
+async function postThread(
+  requestId: RequestId,
+  thread: readonly PlainMessage[],
+  before: CardRecord,
+  desk: CardDesk,
+): Promise<Shown> {
+  let record = before;
+  for (const message of thread.slice(record.continuedCount)) {
+    const freeAt = record.message === null ? null : desk.pace.take(record.message.channel, desk.now());
+    if (freeAt !== null) return { kind: 'later', at: freeAt };
     try {
       await postBesideCard(message, record, desk);
     } catch (error) {
       const failure = sortSlackFailure(error);
-      if (failure.kind === 'later') return desk.now() + failure.retryAfterMs;
-      desk.warn(
-        { requestId: request.requestId, code: failure.code },
-        'the rest of a long list could not be posted',
-      );
+      if (failure.kind === 'later') return { kind: 'later', at: desk.now() + failure.retryAfterMs };
+      desk.warn({ requestId, code: failure.code }, 'a message for the card’s thread could not be posted');
     }
     record = { ...record, continuedCount: record.continuedCount + 1 };
-    await desk.records.put(request.requestId, record);
+    await desk.records.put(requestId, record);
   }
-  return closeWithAudit(request, record, desk, services);
+  return { kind: 'shown', record };
 }
 
 async function closeWithAudit(

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Confirmation, Confirmed } from '../leaving/confirm.ts';
-import type { LaneId, RequestId } from '../leaving/ids.ts';
+import type { LaneId, RequestId, SessionId, WorkspaceId } from '../leaving/ids.ts';
 import type { Pace } from '../leaving/pace.ts';
 import type { Leavers } from '../leaving/rules.ts';
 import type { Logger } from '../logger.ts';
@@ -21,6 +21,11 @@ export interface Services {
   readonly connections: Connections;
   readonly drafts: Drafts;
   readonly reads: (connection: Connection) => WasendReads;
+  /** When this app has left groups of a session, by group id (epoch milliseconds). */
+  readonly leftBefore: (
+    workspaceId: WorkspaceId,
+    sessionId: SessionId,
+  ) => Promise<ReadonlyMap<string, number>>;
   readonly laneOf: (connection: Connection) => LaneId;
   readonly confirm: (confirmation: Confirmation) => Promise<Confirmed>;
   readonly leavers: Leavers;

@@ -20,6 +20,7 @@ export function tryAgainButton(services: Services) {
       channelId: ChannelId.parse(body.channel?.id ?? folded.request.ask.channelId),
       responseUrl: body.response_url,
       requestId: services.newRequestId(),
+      sessionId: folded.request.ask.sessionId,
       references: groups.map((groupId) => ({
         typed: groupId,
         reference: { kind: 'group', groupId } as const,

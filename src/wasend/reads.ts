@@ -15,6 +15,9 @@ export interface WasendReads {
   self(): Promise<Self>;
   groups(): Promise<ReadResult<GroupList>>;
   group(groupId: GroupId): Promise<ReadResult<GroupRead>>;
+  /** How many groups Wasend counts: to hold an empty list against. */
+  groupCount(): Promise<ReadResult<number>>;
+  sessions(): Promise<ReadResult<readonly SessionFacts[]>>;
   joinInfo(code: string): Promise<ReadResult<InviteFacts>>;
 }
 
@@ -70,6 +73,8 @@ export function createReads(
           return read.kind === 'ok' ? { kind: 'ok', value: { groups: read.value, readAt: now() } } : read;
         }),
       group: async (groupId) => client.group(sessionId, groupId, await self()),
+      groupCount: () => client.groupCount(sessionId),
+      sessions: () => client.sessions(),
       joinInfo: (code) => client.joinInfo(sessionId, code),
     };
   };

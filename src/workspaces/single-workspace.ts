@@ -10,6 +10,7 @@ const AuthTest = z.object({
   is_enterprise_install: z.boolean().nullish(),
   user_id: z.string(),
   bot_id: z.string(),
+  url: z.url().optional(),
 });
 
 /** Who the bot is in one workspace, as Bolt wants to hear it. */
@@ -22,6 +23,8 @@ export interface Authorization {
 /** The workspace that one bot token serves; every other one is refused. */
 export interface SingleWorkspace {
   readonly workspaceId: WorkspaceId;
+  /** Where the workspace is in a browser, with a slash at the end; null when Slack did not tell. */
+  readonly url: string | null;
   /** Throws for a workspace or organisation this token does not belong to. */
   authorize(source: {
     readonly teamId?: string | undefined;
@@ -47,6 +50,7 @@ export async function createSingleWorkspace(botToken: string, client: WebClient)
   const authorization = { botToken, botId: bot.bot_id, botUserId: bot.user_id };
   return {
     workspaceId: WorkspaceId.parse(organisation ?? bot.team_id),
+    url: bot.url ?? null,
     authorize({ teamId, enterpriseId }) {
       const isOurs = organisation === null ? teamId === bot.team_id : enterpriseId === organisation;
       if (!isOurs) throw new Error('The app is not installed in the workspace this came from.');

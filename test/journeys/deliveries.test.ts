@@ -44,7 +44,7 @@ describe('deliveries', () => {
     await house.confirm({ times });
     await house.until('an audit line', () => house.audit()[0], 500);
     expect(house.wasend.leaveCalls(group.id)).toHaveLength(1);
-    expect(house.messages(team)).toHaveLength(1);
+    expect(house.cards(team)).toHaveLength(1);
     expect(house.audit()).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { House, member, sessionId, team } from './house.ts';
 
 const pressStop = (house: House, user = member) => {
-  const card = house.messages(team).at(-1);
+  const card = house.cards(team).at(-1);
   return house.slack.press({ user, channel: team, ts: card?.ts ?? '', actionId: 'stop_request' });
 };
 
@@ -19,7 +19,7 @@ describe('hold and stop', () => {
     const group = house.group();
     await house.openModal(group.id);
     await house.confirm();
-    await house.until('the card', () => house.messages(team)[0]);
+    await house.until('the card', () => house.cards(team)[0]);
     await house.clock.advance(20_000);
     await house.stopApp();
     await house.startApp();
@@ -27,7 +27,7 @@ describe('hold and stop', () => {
     expect(house.wasend.leaveCalls()).toEqual([]);
     await house.until('an audit line', () => house.audit()[0], 1_000);
     expect(house.wasend.leaveCalls(group.id)).toHaveLength(1);
-    expect(house.messages(team)).toHaveLength(1);
+    expect(house.cards(team)).toHaveLength(1);
   });
 
   test('anyone in the channel can stop it within the hold, and who stopped is told and kept', async () => {

@@ -141,11 +141,14 @@ export class House {
 
   /** Types the command and waits until the modal has everything it will have. */
   async openModal(text: string, { user = admin, channel = team }: { user?: string; channel?: string } = {}) {
+    const before = this.slack.world.viewsOf(user).at(-1)?.id;
     const delivery = await this.slack.typeCommand({ user, channel, text });
     expect(delivery.status).toBe(200);
     const view = await this.until('the modal is filled in', () => {
       const open = this.slack.world.viewsOf(user).at(-1);
-      return open !== undefined && !this.text(open.content).includes('Looking up') && open;
+      return (
+        open !== undefined && open.id !== before && !this.text(open.content).includes('Looking up') && open
+      );
     });
     return { delivery, view };
   }
@@ -162,7 +165,11 @@ export class House {
   } = {}) {
     const view = this.slack.world.viewsOf(user).at(-1);
     if (view === undefined) throw new Error(`${user} has no modal open`);
-    const values = reason === undefined ? {} : { reason: { reason } };
+    const count = /Leave (\d+) groups/.exec(this.text(view.content.submit))?.[1];
+    const values = {
+      ...(reason === undefined ? {} : { reason: { reason } }),
+      ...(count !== undefined && Number(count) > 5 ? { typed_count: { typed_count: count } } : {}),
+    };
     return this.slack.submitView({ user, viewId: view.id, values, times });
   }
 
@@ -179,9 +186,14 @@ export class House {
     return this.slack.world.messagesIn(channel);
   }
 
+  /** Messages of a channel outside threads. */
+  cards(channel = team) {
+    return this.messages(channel).filter(({ threadTs }) => threadTs === null);
+  }
+
   /** The newest card of the channel as it now stands, as JSON: for looking words up in. */
   card(channel = team): string {
-    const card = this.messages(channel).findLast((message) => message.threadTs === null);
+    const card = this.cards(channel).at(-1);
     return this.text({ text: card?.text, blocks: card?.blocks });
   }
 
@@ -191,7 +203,7 @@ export class House {
   }
 
   audit(): string[] {
-    return this.messages(auditChannel).map((message) => this.text(message));
+    return this.cards(auditChannel).map((message) => this.text(message));
   }
 
   text(value: unknown): string {

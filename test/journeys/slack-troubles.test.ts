@@ -22,7 +22,7 @@ describe('trouble with Slack', () => {
     await house.openModal(house.group().id);
     await house.confirm();
     await finish();
-    expect(house.messages(team)).toHaveLength(1);
+    expect(house.cards(team)).toHaveLength(1);
     expect(house.card()).toContain('Successfully left the group.');
   });
 
@@ -41,13 +41,13 @@ describe('trouble with Slack', () => {
     const held = house.wasend.gate.hold('leave');
     await house.openModal(groups.map(({ id }) => id).join(' '));
     await house.confirm();
-    await house.until('the first card', () => house.messages(team)[0]);
-    house.slack.knobs.loseMessage(house.messages(team)[0]?.ts ?? '');
+    await house.until('the first card', () => house.cards(team)[0]);
+    house.slack.knobs.loseMessage(house.cards(team)[0]?.ts ?? '');
     held.release();
-    await house.until('a second card', () => house.messages(team)[1], 300);
-    house.slack.knobs.loseMessage(house.messages(team)[1]?.ts ?? '');
+    await house.until('a second card', () => house.cards(team)[1], 300);
+    house.slack.knobs.loseMessage(house.cards(team)[1]?.ts ?? '');
     await finish();
-    expect(house.messages(team)).toHaveLength(2);
+    expect(house.cards(team)).toHaveLength(2);
     const lost = house.slack.journal.filter(
       (call) => call.method === 'chat.update' && house.text(call.answer).includes('message_not_found'),
     );
@@ -118,7 +118,7 @@ describe('trouble with Slack', () => {
     await house.openModal(group.id);
     await house.confirm();
     await finish();
-    const card = house.messages(team).at(-1);
+    const card = house.cards(team).at(-1);
     const again = { channel: team, ts: card?.ts ?? '', actionId: 'try_again' };
     await house.slack.press({ user: member, ...again });
     await house.until('the refusal', () =>

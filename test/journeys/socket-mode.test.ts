@@ -47,12 +47,12 @@ describe('over Socket Mode', () => {
     await house.slack.press({
       user: member,
       channel: team,
-      ts: house.messages(team)[0]?.ts ?? '',
+      ts: house.cards(team)[0]?.ts ?? '',
       actionId: 'stop_request',
     });
     await house.until('an audit line', () => house.audit()[0], 500);
     expect(house.wasend.world.isMember(sessionId, group.id)).toBe(true);
-    expect(house.messages(team)).toHaveLength(1);
+    expect(house.cards(team)).toHaveLength(1);
   });
 
   test.each(['warning', 'refresh_requested'])(

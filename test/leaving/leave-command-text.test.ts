@@ -20,6 +20,16 @@ describe('parseLeaveCommand', () => {
     expect(parseLeaveCommand(text)).toEqual({ kind: 'help' });
   });
 
+  test.each([
+    ['status', { kind: 'status' }],
+    ['history', { kind: 'history', filter: { kind: 'all' } }],
+    ['History <@U012ABC|bob>', { kind: 'history', filter: { kind: 'person', userId: 'U012ABC' } }],
+    [`history ${groupId}`, { kind: 'history', filter: { kind: 'group', groupId } }],
+    ['history the choir', { kind: 'history-of-what', typed: 'the choir' }],
+  ])('%j', (text, command) => {
+    expect(parseLeaveCommand(text)).toEqual(command);
+  });
+
   test.each([' ', ',', ', ', ';', '\n', '\t', ' ,\n'])('groups may be separated by %j', (separator) => {
     expect(kindsOf([groupId, other, link].join(separator))).toEqual(['group', 'group', 'invite']);
   });

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { UserId } from '../../src/leaving/ids.ts';
 import { judgePreview } from '../../src/leaving/preview.ts';
 import type { GroupFacts, Standing } from '../../src/leaving/standing.ts';
-import { askModal } from '../../src/messages/ask-modal.ts';
 import { confirmModal } from '../../src/messages/confirm-modal.ts';
 import { helpMessage } from '../../src/messages/help.ts';
 import { notUnderstood } from '../../src/messages/not-understood.ts';
@@ -15,6 +14,7 @@ import {
   notConnectedModal,
   somethingBrokeModal,
 } from '../../src/messages/notice-modal.ts';
+import { pickerModal } from '../../src/messages/picker-modal.ts';
 import { groupId, requestId, strangerText } from './histories.ts';
 import { expectWithinLimits, strangersMarkup } from './within-limits.ts';
 
@@ -44,6 +44,8 @@ const modalOf = (
     pendingInvites: 0,
     facts: 'ready',
     holdSeconds: 5,
+    readAt: 1_800_000_000_000,
+    expected: null,
     ...changes,
   });
 
@@ -163,7 +165,10 @@ describe('all other modals and private words', () => {
     },
   ];
   test.each([
-    ['asking for groups', askModal({ requestId })],
+    [
+      'the picker',
+      pickerModal({ requestId, sessions: [], sessionId: null, isDefaultSession: true, note: null }),
+    ],
     ['expired', expiredModal()],
     ['not connected', notConnectedModal()],
     ['the ledger is down', ledgerDownModal({ reference: 'ws-1' })],

@@ -46,6 +46,7 @@ export async function leaveStory(bench: Bench, teller: Teller): Promise<void> {
   );
   teller.showNewestMessage(channel);
 
+  teller.showThreads(channel);
   teller.say('');
   teller.showNewestMessage(auditChannel);
   if (!audit.text.includes(group.id)) throw new StepFailed('The audit line does not name the group');
@@ -62,5 +63,7 @@ export async function leaveStory(bench: Bench, teller: Teller): Promise<void> {
 }
 
 function cardSays(bench: Bench, words: string): boolean {
-  return JSON.stringify(bench.slack.world.messagesIn(channel).at(-1)?.blocks ?? []).includes(words);
+  return JSON.stringify(
+    bench.slack.world.messagesIn(channel).findLast(({ threadTs }) => threadTs === null)?.blocks ?? [],
+  ).includes(words);
 }

@@ -16,8 +16,10 @@ export interface Teller {
   say(line: string): void;
   /** Draws the topmost open modal of a person. */
   showModal(userId: string): void;
-  /** Draws the newest message of a channel. */
+  /** Draws the newest message of a channel, without its thread. */
   showNewestMessage(channelId: string): void;
+  /** Draws the replies in the threads of a channel. */
+  showThreads(channelId: string): void;
   /** Waits until something is true; throws StepFailed with the step's name when it does not come true in time. */
   waitFor<T>(step: string, look: () => T | undefined | false): Promise<T>;
   /** Throws StepFailed unless the app took a delivery in time. Prints how fast it answered. */
@@ -41,9 +43,15 @@ export function createTeller(bench: Bench, print: (line: string) => void): Telle
       for (const line of drawModal(view.content, names, typedIn(view.state), view.errors)) print(line);
     },
     showNewestMessage(channelId) {
-      const message = world.messagesIn(channelId).at(-1);
+      const message = world.messagesIn(channelId).findLast(({ threadTs }) => threadTs === null);
       if (message === undefined) throw new StepFailed(`#${names.channel(channelId)} is empty`);
       for (const line of drawMessage(message, `#${names.channel(channelId)}  Wasend`, names)) print(line);
+    },
+    showThreads(channelId) {
+      for (const message of world.messagesIn(channelId).filter(({ threadTs }) => threadTs !== null)) {
+        for (const line of drawMessage(message, `#${names.channel(channelId)}  Wasend, in the thread`, names))
+          print(line);
+      }
     },
     async waitFor(step, look) {
       const giveUpAt = performance.now() + patienceMs;

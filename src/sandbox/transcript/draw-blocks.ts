@@ -54,9 +54,22 @@ function drawBlock(block: Block, names: Names, typed: ReadonlyMap<string, string
       return [(block.elements ?? []).map((element) => drawElement(element, names)).join('  ')];
     case 'input':
       return drawInput(block, names, typed);
+    case 'rich_text':
+      return (block.elements ?? []).flatMap(drawRichText);
     default:
       return [`[cannot be drawn: ${JSON.stringify(block)}]`];
   }
+}
+
+const RichTextPart = z.object({
+  type: z.enum(['rich_text_section', 'rich_text_preformatted']),
+  elements: z.array(z.object({ type: z.literal('text'), text: z.string() })),
+});
+
+function drawRichText(element: unknown): string[] {
+  const part = RichTextPart.safeParse(element);
+  if (!part.success) return [`[cannot be drawn: ${JSON.stringify(element)}]`];
+  return lines(part.data.elements.map(({ text }) => text).join(''));
 }
 
 function drawInput(block: Block, names: Names, typed: ReadonlyMap<string, string>): string[] {

@@ -1,0 +1,31 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  StaticSelectAction,
+} from '@slack/bolt';
+import { parseSessionId } from '../leaving/session-id.ts';
+import { workspaceOf } from './listener.ts';
+import { readModalMetadata } from './modal-metadata.ts';
+import { showSessions } from './open-picker.ts';
+import type { Services } from './services.ts';
+
+type SelectArgs = SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>> & AllMiddlewareArgs;
+
+/** Another number was chosen in the picker: its groups are suggested from now on. */
+export function pickSession(services: Services) {
+  return async ({ ack, action, body, client, context }: SelectArgs): Promise<void> => {
+    await ack();
+    const metadata = readModalMetadata(body.view?.private_metadata ?? '');
+    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, 0);
+    const connection = await services.connections.get(workspaceOf(context));
+    const picked = parseSessionId(action.selected_option?.value ?? '');
+    // Without a session in the draft the person has not been let in.
+    if (draft === null || draft.sessionId === null || connection === null || picked.kind !== 'session')
+      return;
+    await services.drafts.put({ ...draft, sessionId: picked.sessionId });
+    const chosen = { ...connection, sessionId: picked.sessionId };
+    if (body.view?.id !== undefined)
+      await showSessions(draft, chosen, connection, body.view.id, client, services);
+  };
+}

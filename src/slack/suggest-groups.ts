@@ -1,0 +1,35 @@
+import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { findGroups } from '../leaving/find-groups.ts';
+import { UserId } from '../leaving/ids.ts';
+import { mayLeave } from '../leaving/rules.ts';
+import { groupOptions, mostOptions } from '../messages/group-options.ts';
+import { workspaceOf } from './listener.ts';
+import { readModalMetadata } from './modal-metadata.ts';
+import { lookUpPerson } from './people.ts';
+import type { Services } from './services.ts';
+
+type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+
+/**
+ * Answers what was typed into the picker from the shared list. Names of groups are shown only to those who may leave:
+ * the draft names a session once its person was let in.
+ */
+export function suggestGroups(services: Services) {
+  return async ({ ack, body, client, context, options }: OptionsArgs): Promise<void> => {
+    const none = (): Promise<void> => ack({ options: [] });
+    const metadata = readModalMetadata((body as BlockSuggestion).view?.private_metadata ?? '');
+    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, 0);
+    const connection = await services.connections.get(workspaceOf(context));
+    if (draft === null || connection === null || draft.workspaceId !== connection.workspaceId) return none();
+    if (draft.sessionId === null) {
+      const person = await lookUpPerson(client, UserId.parse(body.user.id), draft.workspaceId);
+      if (mayLeave(person, services.leavers).kind === 'refused') return none();
+    }
+    const sessionId = draft.sessionId ?? connection.sessionId;
+    const list = await services.reads({ ...connection, sessionId }).groups();
+    if (list.kind === 'failed') return none();
+    const found = findGroups(list.value.groups, options.value, mostOptions);
+    const answer = groupOptions(found, await services.leftBefore(draft.workspaceId, sessionId));
+    await ack(answer as Parameters<typeof ack>[0]);
+  };
+}

@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { admin, apiKey, House, member, sessionId, team } from './house.ts';
+
+describe('choosing what to leave', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.start({ HOLD_SECONDS: '0', BULK_GAP_SECONDS: '20-40' });
+  });
+  afterEach(() => house.end());
+
+  const view = () => house.slack.world.viewsOf(admin).at(-1);
+  const shown = () => house.text(view()?.content);
+  /** Opens the picker and waits until its person has been let in and the list has been read. */
+  const openPicker = async (user = admin) => {
+    await house.slack.typeCommand({ user, channel: team, text: '' });
+    await house.openView(user);
+    await house.until(
+      'the list has been asked for',
+      () =>
+        listReads() > 0 ||
+        house.text(house.slack.world.viewsOf(user).at(-1)?.content).includes('Nothing was done'),
+    );
+  };
+  const listReads = () => house.wasend.journal.filter(({ route }) => route === 'groups').length;
+  const suggest = (typed: string, user = admin) => {
+    const open = house.slack.world.viewsOf(user).at(-1);
+    const blocks = open?.content.blocks as { block_id: string }[];
+    const blockId = blocks.find(({ block_id: id }) => id.startsWith('pick_groups'))?.block_id ?? '';
+    return house.slack.suggest({ user, viewId: open?.id ?? '', blockId, actionId: 'pick_groups', typed });
+  };
+  const namesOf = (options: readonly unknown[]) =>
+    options.map((option) => (option as { text: { text: string } }).text.text);
+  const submit = (values: Record<string, Record<string, unknown>>) =>
+    house.slack.submitView({ user: admin, viewId: view()?.id ?? '', values: values as never });
+  /** Picks options as Slack's client sends them. */
+  const picking = (options: readonly unknown[]) => ({
+    type: 'multi_external_select',
+    selected_options: options,
+  });
+  const confirmShown = (name: string) =>
+    house.until('the preview', () => shown().includes(name) && !shown().includes('Looking up'));
+
+  test('groups are found by any part of their name, and one that is picked goes into the preview', async () => {
+    await openPicker();
+    const { options, delivery } = await suggest('TUES');
+    expect(delivery.timedOut).toBe(false);
+    expect(namesOf(options)).toEqual(['Padel Tuesdays']);
+    await submit({ pick_groups: { pick_groups: picking(options) } });
+    await confirmShown('Padel Tuesdays');
+    await house.confirm();
+    await house.until('an audit line', () => house.audit()[0], 500);
+    expect(house.wasend.leaveCalls()).toHaveLength(1);
+  });
+
+  test('names are suggested to nobody who may not leave', async () => {
+    await openPicker(member);
+    expect(house.text(house.slack.world.viewsOf(member).at(-1)?.content)).toContain('admins and owners');
+    expect(listReads()).toBe(0);
+  });
+
+  test('duplicates are told apart by members and the end of the id; owners and communities say so', async () => {
+    house.wasend.world.addGroup(sessionId, { name: 'Twins' });
+    house.wasend.world.addGroup(sessionId, { name: 'Twins' });
+    await openPicker();
+    const { options } = await suggest('twins');
+    const descriptions = options.map(
+      (option) => (option as { description: { text: string } }).description.text,
+    );
+    expect(new Set(descriptions).size).toBe(2);
+    for (const description of descriptions) expect(description).toMatch(/members? · …\d{6}/);
+    const owned = await suggest('quarter launch');
+    expect(house.text(owned.options)).toContain('owner: cannot leave');
+  });
+
+  test('at most a hundred, and then it says to type more', async () => {
+    house.wasend.world.addManyGroups(sessionId, 150);
+    await openPicker();
+    const { options, delivery } = await suggest('');
+    expect(options).toHaveLength(100);
+    expect(delivery.body).toMatch(/100 of \d+ groups: type more/);
+  });
+
+  test('long, emoji and right-to-left names are cut right', async () => {
+    const names = ['👩‍👩‍👧‍👦'.repeat(30), 'ق'.repeat(200), `${'x'.repeat(74)}🏳️‍🌈`];
+    for (const name of names) house.wasend.world.addGroup(sessionId, { name });
+    await openPicker();
+    for (const option of namesOf((await suggest('')).options)) {
+      expect(option.length).toBeLessThanOrEqual(75);
+      expect(option.isWellFormed()).toBe(true);
+      expect(option).not.toMatch(/\u200d…$/);
+    }
+  });
+
+  test('pasted ids, invite links and CSV lines count together with what was picked', async () => {
+    await openPicker();
+    const [one, two, three] = [house.group(0), house.group(1), house.group(2)];
+    await submit({
+      pick_groups: { pick_groups: picking((await suggest(one.name)).options) },
+      typed_groups: { typed_groups: `id,name,members\n${two.id},"${two.name}",5\n${three.id} ${one.id}` },
+    });
+    await confirmShown(three.name);
+    expect(view()?.content.submit).toMatchObject({ text: 'Leave 3 groups' });
+    expect(shown()).not.toContain('not understood');
+  });
+
+  test('over fifty is an error, and nothing typed is lost', async () => {
+    await openPicker();
+    const typed = Array.from({ length: 51 }, (_, index) => `1203630000000100${10 + index}@g.us`).join('\n');
+    const [delivery] = await submit({ typed_groups: { typed_groups: typed } });
+    expect(delivery?.body).toContain('51 groups');
+    expect(house.text(view()?.state)).toContain('120363000000010060@g.us');
+  });
+
+  test('with several numbers one is chosen first, and its groups are the ones suggested and left', async () => {
+    const otherId = 'support-us';
+    house.wasend.world.addSession(apiKey, { id: otherId, name: 'Support US', phoneNumber: '+12025550143' });
+    house.wasend.world.addGroup(otherId, { name: 'Only over there' });
+    await openPicker();
+    await house.until('the numbers', () => shown().includes('Support US'));
+    expect(shown()).toContain('working');
+    await house.slack.pressInView({
+      user: admin,
+      viewId: view()?.id ?? '',
+      actionId: 'pick_session',
+      value: otherId,
+    });
+    await house.until('the other number’s groups', () => shown().includes(`pick_groups ${otherId}`));
+    const { options } = await suggest('over there');
+    expect(namesOf(options)).toEqual(['Only over there']);
+    const groupId = (options[0] as { value: string }).value;
+    await submit({ [`pick_groups ${otherId}`]: { pick_groups: picking(options) } });
+    await confirmShown('Only over there');
+    expect(shown()).toContain('+12025550143');
+    await house.confirm();
+    await house.until('an audit line', () => house.audit()[0], 500);
+    expect(house.wasend.world.isMember(otherId, groupId)).toBe(false);
+    expect(house.audit()[0]).toContain(otherId);
+  });
+
+  test('an empty list is "Wasend reports none", held against the count', async () => {
+    house.wasend.stale.emptyList = true;
+    await openPicker();
+    await house.until('the note', () => shown().includes('Wasend lists no groups but counts'));
+  });
+
+  test('a list that fails is said, and ids can still be pasted', async () => {
+    house.wasend.faults.next('500-webjs', { route: 'groups', times: 9 });
+    await openPicker();
+    await house.until('the note', () => shown().includes('could not list the groups'));
+    await submit({ typed_groups: { typed_groups: house.group().id } });
+    await house.until('the preview', () => shown().includes('Leave group'));
+  });
+
+  test('one list read serves everybody for half a minute', async () => {
+    await openPicker();
+    await Promise.all(['a', 'b', 'c', 'pa', 'pad', 'padel'].map((typed) => suggest(typed)));
+    await house.openModal(house.group().id);
+    expect(listReads()).toBe(1);
+    await house.clock.advance(30_001);
+    await house.openModal(house.group().id);
+    expect(listReads()).toBe(2);
+  });
+
+  test('many groups: how long it takes, and their number to be typed', async () => {
+    house.wasend.world.addManyGroups(sessionId, 8);
+    const groups = house.wasend.world.groups(sessionId).slice(-8);
+    await house.openModal(groups.map(({ id }) => id).join(' '));
+    expect(shown()).toMatch(/takes about 4 minutes, until about <!date/);
+    expect(shown()).toContain('Type 8 to confirm leaving 8 groups');
+    const [delivery] = await submit({ typed_count: { typed_count: '7' } });
+    expect(delivery?.body).toContain('Type 8');
+    expect(view()).toBeDefined();
+    expect(await house.storage.ledger.open()).toEqual([]);
+    await house.confirm();
+    expect(await house.storage.ledger.open()).toHaveLength(1);
+  });
+
+  test('a number that is not connected blocks everything, with the reason', async () => {
+    house.wasend.world.setStatus(sessionId, 'SCAN_QR_CODE');
+    await house.openModal(house.group().id);
+    expect(shown()).toContain('not connected to WhatsApp');
+    expect(shown()).not.toContain('"submit"');
+  });
+
+  test('a group left before and still listed is marked, and the age of the facts is shown', async () => {
+    const group = house.group();
+    await house.leave(group.id);
+    house.wasend.stale.listLag = 100;
+    house.wasend.world.addUs(group.id, sessionId);
+    await house.clock.advance(31_000);
+    await house.openModal(group.id);
+    expect(shown()).toContain('has left it before');
+    expect(shown()).toMatch(/As Wasend told at <!date/);
+    await house.slack.closeView({ user: admin, viewId: view()?.id ?? '' });
+    await openPicker();
+    expect(house.text((await suggest(group.name)).options)).toMatch(/left on \d{4}-\d\d-\d\d, still listed/);
+  });
+
+  test('the last joined group of a community is warned of', async () => {
+    house.wasend.shape = 'sdk';
+    const inCommunity = house.wasend.world
+      .groups(sessionId)
+      .filter(({ name }) => /Riverside School – (?!Announcements)/.test(name));
+    expect(inCommunity).toHaveLength(2);
+    await house.openModal(inCommunity[0]?.id ?? '');
+    expect(shown()).not.toContain('last group of its community');
+    await house.openModal(inCommunity.map(({ id }) => id).join(' '));
+    expect(shown()).toContain('last group of its community');
+  });
+
+  test('the card’s thread gets a CSV of what was left, and of nothing else', async () => {
+    const [one, two] = [house.group(0), house.group(1)];
+    house.wasend.world.addGroup(sessionId, { name: '=HYPERLINK("https://evil.example","<!channel>")' });
+    const odd = house.wasend.world.groups(sessionId).at(-1);
+    house.wasend.faults.next('403-locked', { route: 'leave', groupId: two.id });
+    await house.openModal([one.id, two.id, odd?.id].join(' '));
+    await house.confirm();
+    await house.until('an audit line', () => house.audit()[0], 500);
+    const card = house.cards(team)[0];
+    const thread = house.messages(team).filter(({ threadTs }) => threadTs === card?.ts);
+    expect(thread).toHaveLength(1);
+    const csv = house.text(thread[0]?.blocks);
+    expect(csv).toContain(one.id);
+    expect(csv).toContain(one.name);
+    expect(csv).not.toContain(two.id);
+    expect(csv).toContain(`'=HYPERLINK(`);
+    expect(csv).toContain(`https://agency.slack.com/archives/${team}/p${card?.ts.replace('.', '')}`);
+  });
+
+  test('suggestions from a thousand groups are fast (printed)', async () => {
+    house.wasend.world.addManyGroups(sessionId, 1_000);
+    await house.slack.typeCommand({ user: admin, channel: team, text: '' });
+    await house.openView();
+    const opened = house.slack.journal.find(({ method }) => method === 'views.open');
+    const cold = (await suggest('a')).delivery.ackMs;
+    const times: number[] = [];
+    for (let turn = 0; turn < 200; turn += 1)
+      times.push((await suggest(String.fromCharCode(97 + (turn % 26)))).delivery.ackMs);
+    times.sort((one, other) => one - other);
+    process.stdout.write(
+      `suggestions from 1,000 groups: cold ${cold.toFixed(0)} ms, warm p50 ${times[100]?.toFixed(1)} ms, p99 ${times[197]?.toFixed(1)} ms\n`,
+    );
+    expect(opened).toBeDefined();
+    expect(listReads()).toBeLessThanOrEqual(11);
+  });
+});
