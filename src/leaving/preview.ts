@@ -11,6 +11,12 @@ export interface Judged {
   readonly warnings: readonly Warning[];
 }
 
+/** A group judged beside the others of its request. */
+export interface JudgedTogether extends Judged {
+  /** The community it belongs to: by name where the list tells it, else by id; null when it belongs to none. */
+  readonly community: string | null;
+}
+
 /**
  * What the facts of a group mean for leaving it. Missing facts warn, they do not block. WhatsApp has other calls for
  * communities and their announcement groups, and Wasend refuses owners.
@@ -47,19 +53,23 @@ export interface Surroundings {
 export function judgeTogether<Group extends { readonly groupId: string; readonly facts: GroupFacts | null }>(
   groups: readonly Group[],
   { sessionIsUsable, listed, leftBefore }: Surroundings,
-): (Group & Judged)[] {
+): (Group & JudgedTogether)[] {
   const asked = new Set(groups.map(({ groupId }) => groupId));
   return groups.map((group) => {
-    if (sessionIsUsable === false) return { ...group, blocked: 'session-down', warnings: [] };
-    const { blocked, warnings } = judgePreview(group.facts);
-    if (blocked !== null) return { ...group, blocked, warnings };
-    const isLast = isLastOfCommunity(group.facts, listed, asked);
-    const more: Warning[] = [
-      ...(isLast ? (['last-of-community'] as const) : []),
-      ...(leftBefore.has(group.groupId) ? (['left-before'] as const) : []),
-    ];
-    return { ...group, blocked, warnings: [...more, ...warnings] };
+    const community = communityOf(group.facts, listed);
+    const judged = judgePreview(group.facts);
+    if (sessionIsUsable === false) return { ...group, community, blocked: 'session-down', warnings: [] };
+    if (judged.blocked !== null) return { ...group, community, ...judged };
+    const more: Warning[] = [];
+    if (isLastOfCommunity(group.facts, listed, asked)) more.push('last-of-community');
+    if (leftBefore.has(group.groupId)) more.push('left-before');
+    return { ...group, community, blocked: null, warnings: [...more, ...judged.warnings] };
   });
+}
+
+function communityOf(facts: GroupFacts | null, listed: readonly GroupFacts[]): string | null {
+  if (facts === null || facts.communityId === null) return null;
+  return listed.find(({ groupId }) => groupId === facts.communityId)?.name ?? facts.communityId;
 }
 
 /** True when nothing of the group's community but its announcement group would be left. */

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { GroupId, RequestId } from '../leaving/ids.ts';
 import { mostGroupsWithoutGap } from '../leaving/pace.ts';
-import type { Judged } from '../leaving/preview.ts';
+import type { JudgedTogether } from '../leaving/preview.ts';
 import type { BadReference } from '../leaving/references.ts';
 import type { GroupFacts } from '../leaving/standing.ts';
 import { actionIds, blockIds, viewIds } from '../slack/ids.ts';
@@ -10,7 +10,7 @@ import { modal } from './modal.ts';
 import { context, quoted, section, slackDate, stranger } from './mrkdwn.ts';
 import { badLines, blockedLine, chunkLines, groupLine } from './preview-lines.ts';
 
-export interface PreviewGroup extends Judged {
+export interface PreviewGroup extends JudgedTogether {
   readonly groupId: GroupId;
   readonly facts: GroupFacts | null;
 }

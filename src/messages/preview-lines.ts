@@ -25,7 +25,10 @@ const warningWords: Readonly<Record<Warning, string>> = {
 };
 
 /** One group that would be left: name and id, then what is known about it. */
-export function groupLine({ groupId, facts, warnings }: PreviewGroup, known: ConfirmModal['facts']): string {
+export function groupLine(
+  { groupId, facts, warnings, community }: PreviewGroup,
+  known: ConfirmModal['facts'],
+): string {
   if (facts === null) {
     const why =
       known === 'ready'
@@ -35,7 +38,7 @@ export function groupLine({ groupId, facts, warnings }: PreviewGroup, known: Con
   }
   const lines = [
     `• ${groupLabel(facts)}`,
-    factsLine(facts),
+    factsLine(facts) + (community === null ? '' : ` · part of the community ${stranger(community, 60)}`),
     ...warnings.map((warning) => `*Note:* ${warningWords[warning]}`),
   ];
   return lines.join('\n      ');

@@ -204,6 +204,7 @@ describe('choosing what to leave', () => {
     expect(inCommunity).toHaveLength(2);
     await house.openModal(inCommunity[0]?.id ?? '');
     expect(shown()).not.toContain('last group of its community');
+    expect(shown()).toMatch(/part of the community \u2068Riverside School Community/);
     await house.openModal(inCommunity.map(({ id }) => id).join(' '));
     expect(shown()).toContain('last group of its community');
   });
@@ -229,18 +230,19 @@ describe('choosing what to leave', () => {
 
   test('suggestions from a thousand groups are fast (printed)', async () => {
     house.wasend.world.addManyGroups(sessionId, 1_000);
+    const typedAt = performance.now();
     await house.slack.typeCommand({ user: admin, channel: team, text: '' });
     await house.openView();
-    const opened = house.slack.journal.find(({ method }) => method === 'views.open');
+    const openedAfterMs = (house.sentAt.get('views.open') ?? Number.NaN) - typedAt;
     const cold = (await suggest('a')).delivery.ackMs;
     const times: number[] = [];
     for (let turn = 0; turn < 200; turn += 1)
       times.push((await suggest(String.fromCharCode(97 + (turn % 26)))).delivery.ackMs);
     times.sort((one, other) => one - other);
     process.stdout.write(
-      `suggestions from 1,000 groups: cold ${cold.toFixed(0)} ms, warm p50 ${times[100]?.toFixed(1)} ms, p99 ${times[197]?.toFixed(1)} ms\n`,
+      `first modal call ${openedAfterMs.toFixed(1)} ms after the command; suggestions from 1,000 groups: cold ${cold.toFixed(0)} ms, warm p50 ${times[100]?.toFixed(1)} ms, p99 ${times[197]?.toFixed(1)} ms\n`,
     );
-    expect(opened).toBeDefined();
+    expect(openedAfterMs).toBeGreaterThan(0);
     expect(listReads()).toBeLessThanOrEqual(11);
   });
 });

@@ -27,19 +27,14 @@ export const closedChannel = 'G0PRIVATE';
 
 const patienceMs = 8_000;
 
-/** Recorded payloads name addresses of the real Slack; a test must not call them. */
-const loopbackFetch: typeof globalThis.fetch = async (input, init) => {
-  if (!String(input).startsWith('http://127.0.0.1:'))
-    throw new Error('A test may not call beyond this machine');
-  return fetch(input, init);
-};
-
 /** The whole app over real HTTP between the two stand-ins, on a clock turned by hand. */
 export class House {
   readonly clock: ManualClock;
   readonly slack: SlackStandIn;
   readonly wasend: WasendStandIn;
   readonly logLines: string[] = [];
+  /** When the app last sent a call of a Slack method, by `performance.now()`. */
+  readonly sentAt = new Map<string, number>();
   readonly #directory: string;
   readonly #environment: Readonly<Record<string, string>>;
   storage!: Storage;
@@ -60,6 +55,14 @@ export class House {
   }
 
   /** Starts everything. `environment` is laid over what a small set-up has; an empty value takes a variable away. */
+  /** Recorded payloads name addresses of the real Slack; a test must not call them. */
+  readonly #fetch: typeof globalThis.fetch = async (input, init) => {
+    if (!String(input).startsWith('http://127.0.0.1:'))
+      throw new Error('A test may not call beyond this machine');
+    this.sentAt.set(String(input).split('/api/').at(-1) ?? '', performance.now());
+    return fetch(input, init);
+  };
+
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<House> {
     const clock = new ManualClock(Date.now());
     const slack = await startSlackStandIn({ signingSecret, now: () => clock.now() });
@@ -103,7 +106,7 @@ export class House {
     const dependencies = {
       config,
       clock,
-      fetch: loopbackFetch,
+      fetch: this.#fetch,
       random: () => 0.5,
       storage: this.storage,
       logger,

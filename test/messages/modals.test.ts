@@ -39,7 +39,12 @@ const modalOf = (
     requestId,
     revision: 1,
     session: { name: 'Sales UK', phoneNumber: '+447700900123' },
-    groups: groups.map((one, index) => ({ groupId: groupId(index), facts: one, ...judgePreview(one) })),
+    groups: groups.map((one, index) => ({
+      groupId: groupId(index),
+      facts: one,
+      community: null,
+      ...judgePreview(one),
+    })),
     badReferences: [],
     pendingInvites: 0,
     facts: 'ready',

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { systemClock } from '../../src/clock.ts';
+import { findGroups } from '../../src/leaving/find-groups.ts';
+import { GroupId, SessionId } from '../../src/leaving/ids.ts';
+import { judgeTogether } from '../../src/leaving/preview.ts';
+import { confirmModal } from '../../src/messages/confirm-modal.ts';
+import { groupOptions, mostOptions } from '../../src/messages/group-options.ts';
+import { createWasendClient } from '../../src/wasend/client.ts';
+import {
+  type AnsweringServer,
+  answeringServer,
+  type Fixture,
+  sendFixture,
+} from '../wasend/answering-server.ts';
+import { requestId } from './histories.ts';
+import { expectWithinLimits, strangersMarkup } from './within-limits.ts';
+
+const root = new URL('../fixtures/wasend/groups/', import.meta.url);
+const files = readdirSync(root).filter((file) => file.startsWith('list.'));
+
+describe('every known group list through picker and preview', () => {
+  let server: AnsweringServer;
+  let current: Fixture;
+  beforeAll(async () => {
+    server = await answeringServer((_, response) => sendFixture(response, current));
+  });
+  afterAll(() => server.close());
+
+  test.each(files)('%s', async (file) => {
+    current = JSON.parse(readFileSync(new URL(file, root), 'utf8'));
+    const client = createWasendClient({ baseUrl: server.url, apiKey: 'wk_1', fetch, clock: systemClock });
+    const self = { phoneNumber: '+447700900123', lid: '100000000000017@lid' };
+    const read = await client.groups(SessionId.parse('session-1'), self);
+    if (read.kind !== 'ok') throw new Error(read.why);
+    const listed = read.value;
+
+    const suggested = groupOptions(
+      findGroups(listed, '', mostOptions),
+      new Map(listed.map(({ groupId }) => [groupId, 0])),
+    );
+    const options =
+      'option_groups' in suggested ? suggested.option_groups.flatMap((group) => group.options) : [];
+    expect(options.map(({ value }) => value).toSorted()).toEqual(
+      listed.map(({ groupId }) => groupId).toSorted(),
+    );
+    for (const { text, description } of options) {
+      for (const label of [text.text, description?.text ?? '']) {
+        expect(label.length).toBeGreaterThan(0);
+        expect(label.length).toBeLessThanOrEqual(75);
+        expect(label).not.toMatch(/[\n\u202a-\u202e\u200b]/);
+      }
+    }
+
+    const groups = listed.slice(0, 50).map((facts) => ({ groupId: GroupId.parse(facts.groupId), facts }));
+    const view = confirmModal({
+      requestId,
+      revision: 1,
+      session: null,
+      groups: judgeTogether(groups, { sessionIsUsable: true, listed, leftBefore: new Map() }),
+      badReferences: [],
+      pendingInvites: 0,
+      facts: 'ready',
+      holdSeconds: 5,
+      readAt: 1_800_000_000_000,
+      expected: { durationMs: 60_000, endAt: 1_800_000_060_000 },
+    });
+    expectWithinLimits('modal', view);
+    expect(strangersMarkup(view)).toEqual([]);
+    for (const { groupId } of groups) expect(JSON.stringify(view)).toContain(groupId);
+  });
+});
