@@ -13,6 +13,7 @@ import { createReads } from './wasend/reads.ts';
 import type { WasendClient } from './wasend/wasend.ts';
 import { type Connection, createConnections } from './workspaces/connections.ts';
 import { createDrafts } from './workspaces/drafts.ts';
+import { createInstallations, type Installations } from './workspaces/installations.ts';
 import { createSecretBox } from './workspaces/secret-box.ts';
 
 /** A `response_url` is answered while a person waits. */
@@ -21,6 +22,7 @@ const respondTimeoutMs = 2_500;
 /** The services of the listeners, and the way to Wasend for the steps. */
 export interface Composition {
   readonly services: Services;
+  readonly installations: Installations;
   readonly connect: Connect;
 }
 
@@ -66,7 +68,8 @@ export function composeServices(dependencies: AppDependencies): Composition {
     const forSession = { ...connection, sessionId: request.ask.sessionId };
     return { wasend: clientOf(connection), self: await reads(forSession).self() };
   };
-  return { services, connect };
+  const installations = createInstallations({ keyv: storage.keyv('installations'), secretBox });
+  return { services, installations, connect };
 }
 
 /** Short enough to be read out on the phone, long enough never to be two. */

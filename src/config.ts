@@ -13,13 +13,24 @@ import { ConfigError } from './errors.ts';
 import type { Pace } from './leaving/pace.ts';
 import type { Leavers } from './leaving/rules.ts';
 
+/** One workspace by its bot token, or many by OAuth. */
+export type SlackIdentity =
+  | { readonly kind: 'one-workspace'; readonly botToken: string }
+  | {
+      readonly kind: 'oauth';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      readonly publicUrl: string;
+    };
+
 /** Everything that can be set from outside. Secrets are in here: never log it whole. */
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly slack: {
     readonly signingSecret: string | null;
-    readonly botToken: string;
+    readonly identity: SlackIdentity;
     readonly appToken: string | null;
     readonly apiUrl: string;
   };
@@ -47,15 +58,21 @@ const Environment = z.object({
   PORT: port.default(3000),
   SLACK_SIGNING_SECRET: optional,
   SLACK_BOT_TOKEN: z
-    .string({
-      error:
-        'is missing. Copy the “Bot User OAuth Token” (xoxb-…) from your Slack app’s “OAuth & Permissions” page.',
-    })
+    .string()
     .trim()
     .startsWith(
       'xoxb-',
       'must start with xoxb-. Copy the “Bot User OAuth Token” from your Slack app’s “OAuth & Permissions” page.',
-    ),
+    )
+    .optional(),
+  SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
+  SLACK_STATE_SECRET: z
+    .string()
+    .trim()
+    .min(32, 'must have at least 32 characters. Make one with `openssl rand -hex 32`.')
+    .optional(),
+  PUBLIC_URL: httpsOrLoopback.optional(),
   SLACK_APP_TOKEN: z
     .string()
     .trim()
@@ -97,7 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** What no single variable can tell by itself. */
 function faultsBetween(given: Readonly<Record<string, string | undefined>>): string[] {
-  const faults: string[] = [];
+  const faults: string[] = [...identityFaults(given)];
   if (given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined) {
     faults.push(
       'SLACK_SIGNING_SECRET is missing. Copy the “Signing Secret” from your Slack app’s “Basic Information” page, or set SLACK_APP_TOKEN to use Socket Mode.',
@@ -116,6 +133,49 @@ function faultsBetween(given: Readonly<Record<string, string | undefined>>): str
   return faults;
 }
 
+const oauthVariables = {
+  SLACK_CLIENT_ID: 'Copy the “Client ID” from your Slack app’s “Basic Information” page.',
+  SLACK_CLIENT_SECRET: 'Copy the “Client Secret” from your Slack app’s “Basic Information” page.',
+  SLACK_STATE_SECRET: 'Make one with `openssl rand -hex 32`.',
+  PUBLIC_URL: 'Set it to the https:// address under which this app is reached.',
+} as const;
+
+function identityFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = Object.entries(oauthVariables).filter(([name]) => given[name] === undefined);
+  const isOauth = given.SLACK_CLIENT_ID !== undefined || given.SLACK_CLIENT_SECRET !== undefined;
+  if (given.SLACK_BOT_TOKEN !== undefined) {
+    return isOauth
+      ? [
+          'SLACK_BOT_TOKEN is set together with SLACK_CLIENT_ID. Set the token for one workspace, or the client for many.',
+        ]
+      : [];
+  }
+  if (!isOauth) {
+    return [
+      'SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” (xoxb-…) from your Slack app’s “OAuth & Permissions” page, or set SLACK_CLIENT_ID and its kin to serve many workspaces.',
+    ];
+  }
+  const faults = missing.map(([name, remedy]) => `${name} is missing. ${remedy}`);
+  if (given.WASEND_API_KEY !== undefined) {
+    faults.push(
+      'WASEND_API_KEY is for one workspace only. With SLACK_CLIENT_ID each workspace is connected by `npm run workspaces -- connect`; leave it out.',
+    );
+  }
+  return faults;
+}
+
+function identityOf(values: Environment): SlackIdentity {
+  const { SLACK_BOT_TOKEN: botToken } = values;
+  if (botToken !== undefined) return { kind: 'one-workspace', botToken };
+  return {
+    kind: 'oauth',
+    clientId: values.SLACK_CLIENT_ID ?? '',
+    clientSecret: values.SLACK_CLIENT_SECRET ?? '',
+    stateSecret: values.SLACK_STATE_SECRET ?? '',
+    publicUrl: values.PUBLIC_URL ?? '',
+  };
+}
+
 function toConfig(values: Environment): Config {
   const { WASEND_API_KEY: apiKey, WASEND_SESSION_ID: sessionId } = values;
   return {
@@ -123,7 +183,7 @@ function toConfig(values: Environment): Config {
     port: values.PORT,
     slack: {
       signingSecret: values.SLACK_SIGNING_SECRET ?? null,
-      botToken: values.SLACK_BOT_TOKEN,
+      identity: identityOf(values),
       appToken: values.SLACK_APP_TOKEN ?? null,
       apiUrl: values.SLACK_API_URL,
     },

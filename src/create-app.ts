@@ -1,11 +1,10 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from './clock.ts';
 import { type Composition, composeServices } from './compose-services.ts';
+import { composeTenancy } from './compose-tenancy.ts';
 import type { Config } from './config.ts';
-import { ConfigError } from './errors.ts';
+import { connectFirst } from './connect-first.ts';
 import { advance } from './leaving/advance.ts';
-import { ChannelId, type WorkspaceId } from './leaving/ids.ts';
-import { parseSessionId } from './leaving/session-id.ts';
 import type { Logger } from './logger.ts';
 import { createProbes } from './probes.ts';
 import { createCardRecords } from './slack/card-record.ts';
@@ -24,8 +23,7 @@ import {
   type WebClientSettings,
 } from './slack/web-clients.ts';
 import type { Storage } from './storage/open-storage.ts';
-import type { Connection } from './workspaces/connections.ts';
-import { createSingleWorkspace, type SingleWorkspace } from './workspaces/single-workspace.ts';
+import type { Tenancy } from './workspaces/tenancy.ts';
 
 export interface AppDependencies {
   readonly config: Config;
@@ -59,27 +57,25 @@ async function start(dependencies: AppDependencies): Promise<RunningApp> {
     fetch,
     logger: createSlackLogger(logger.child({ part: 'slack' })),
   };
-  const workspace = await createSingleWorkspace(
-    config.slack.botToken,
-    patientClient(config.slack.botToken, settings),
-  );
   const composition = composeServices(dependencies);
   const { services } = composition;
-  await connectFirst(services, workspace.workspaceId, config);
+  const { tenancy, single, pages } = await composeTenancy(dependencies, composition, settings);
+  if (single !== null) await connectFirst(services, single.workspaceId, config);
   const receiver =
     config.slack.appToken === null
       ? createHttpReceiver(config.slack.signingSecret ?? '', settings.logger)
       : createSocketReceiver(config.slack.appToken, settings, { clock, logger });
-  const inFlight = listen(receiver, workspace, settings, services);
+  const inFlight = listen(receiver, tenancy, settings, composition);
   const server = createHttpServer({
     host: config.host,
     port: config.port,
     clock,
     probes: createProbes({ storage, receiver }),
+    pages,
     slack: receiver instanceof HTTPReceiver ? { receiver } : null,
   });
   const port = await server.start();
-  await startWork(composition, dependencies, { settings, url: workspace.url });
+  await startWork(composition, dependencies, { settings, tenancy });
   if (receiver instanceof SocketModeReceiver) await receiver.start();
   logger.info({ port, socketMode: receiver instanceof SocketModeReceiver }, 'ready');
   return { port, stop: once(() => stop(server, receiver, inFlight, services, storage)) };
@@ -87,67 +83,34 @@ async function start(dependencies: AppDependencies): Promise<RunningApp> {
 
 function listen(
   receiver: HTTPReceiver | SocketModeReceiver,
-  workspace: SingleWorkspace,
+  tenancy: Tenancy,
   settings: WebClientSettings,
-  services: Services,
+  { services, installations }: Composition,
 ): InFlight {
   const app = new App({
     receiver,
-    authorize: async (source) => workspace.authorize(source),
+    authorize: (source) => tenancy.authorize(source),
     clientOptions: interactiveOptions(settings),
     logger: settings.logger,
     convoStore: false,
     extendedErrorHandler: true,
   });
   const inFlight = installErrorBoundary(app, services);
-  register(app, services);
+  register(app, services, installations);
   return inFlight;
-}
-
-/**
- * The connection of the environment is stored once, for a workspace that has none; after that the store is the truth,
- * and a difference is said. Throws SealBroken when the stored one does not open: better now than at the first command.
- */
-async function connectFirst(services: Services, workspaceId: WorkspaceId, config: Config): Promise<void> {
-  const wanted = firstConnection(workspaceId, config, services.clock.now());
-  if (wanted !== null) await services.connections.putIfAbsent(wanted);
-  const stored = await services.connections.get(workspaceId);
-  if (wanted === null || stored === null) return;
-  const differing = (['apiKey', 'sessionId', 'auditChannel'] as const).filter(
-    (field) => stored[field] !== wanted[field],
-  );
-  if (differing.length === 0) return;
-  const remedy = `npm run workspaces -- disconnect ${workspaceId}`;
-  services.logger.warn(
-    { workspaceId, differing, remedy },
-    'the stored connection is kept, though the environment differs from it',
-  );
-}
-
-function firstConnection(
-  workspaceId: WorkspaceId,
-  { wasend: { first } }: Config,
-  now: number,
-): Connection | null {
-  if (first === null) return null;
-  const session = parseSessionId(first.sessionId);
-  if (session.kind !== 'session')
-    throw new ConfigError(`WASEND_SESSION_ID is not a session id. ${session.why}`);
-  const auditChannel = first.auditChannel === null ? null : ChannelId.parse(first.auditChannel);
-  return { workspaceId, apiKey: first.apiKey, sessionId: session.sessionId, auditChannel, connectedAt: now };
 }
 
 async function startWork(
   { services, connect }: Composition,
   { config, clock, random, storage }: AppDependencies,
-  { settings, url }: { readonly settings: WebClientSettings; readonly url: string | null },
+  { settings, tenancy }: { readonly settings: WebClientSettings; readonly tenancy: Tenancy },
 ): Promise<void> {
   const now = () => clock.now();
   const records = createCardRecords(storage.keyv('cards'));
-  const desks = createDesks(services, records, async () => ({
-    client: patientClient(config.slack.botToken, settings),
-    url,
-  }));
+  const desks = createDesks(services, records, async (workspaceId) => {
+    const access = await tenancy.access(workspaceId);
+    return access === null ? null : { client: patientClient(access.botToken, settings), url: access.url };
+  });
   services.reports.process(createReport(services, desks));
   services.steps.process(async (requestId) => {
     const wakeAt = await advance(requestId, {

@@ -34,7 +34,9 @@ async function main(): Promise<void> {
 }
 
 function secretsOf({ slack, wasend, encryptionKeys }: Config): string[] {
-  const secrets = [slack.botToken, slack.appToken, slack.signingSecret, wasend.first?.apiKey];
+  const { identity } = slack;
+  const own = identity.kind === 'oauth' ? [identity.clientSecret, identity.stateSecret] : [identity.botToken];
+  const secrets = [...own, slack.appToken, slack.signingSecret, wasend.first?.apiKey];
   const keys = encryptionKeys.map((key) => key.toString('base64'));
   return [...secrets, ...keys].filter((secret): secret is string => typeof secret === 'string');
 }

@@ -57,6 +57,7 @@ const allowed: Record<string, readonly RegExp[]> = {
     /^zod$/,
     /^types:keyv$/,
     /^types:@slack\/web-api$/,
+    /^types:@slack\/oauth$/,
     /^node:crypto$/,
   ],
   sandbox: [/^sandbox\//, /^node:/, /^zod$/, /^types:@slack\/types$/, /^pino$/],

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv, type ErrorObject } from 'ajv';
 import { parse } from 'yaml';
 import { eventsPath } from '../src/slack/http-receiver.ts';
-import { leaveCommandName } from '../src/slack/ids.ts';
+import { botScopes, leaveCommandName } from '../src/slack/ids.ts';
+import { redirectPath } from '../src/slack/install-routes.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const manifest = parse(read('../manifest.yml'));
@@ -33,6 +34,21 @@ describe('manifest.yml', () => {
   test('sends everything to the one address that is served', () => {
     expect(new URL(manifest.features.slash_commands[0].url).pathname).toBe(eventsPath);
     expect(new URL(manifest.settings.interactivity.request_url).pathname).toBe(eventsPath);
+  });
+
+  test('comes back from a consent to the page that is served, and asks for the scopes the installer asks for', () => {
+    expect(manifest.oauth_config.redirect_urls.map((url: string) => new URL(url).pathname)).toEqual([
+      redirectPath,
+    ]);
+    expect(manifest.oauth_config.scopes.bot).toEqual(botScopes);
+  });
+
+  test('subscribes to the events that are listened to, at the one address', () => {
+    const listened = readFileSync(new URL('../src/slack/register.ts', import.meta.url), 'utf8').matchAll(
+      /app\.event\('(\w+)'/g,
+    );
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([...listened].map(([, name]) => name));
+    expect(new URL(manifest.settings.event_subscriptions.request_url).pathname).toBe(eventsPath);
   });
 
   test('asks for no scope the README does not give a reason for', () => {

@@ -18,7 +18,7 @@ export function notAllowedModal({
 
 export function notConnectedModal(): ModalView {
   return notice(
-    'This workspace is not connected to Wasend yet, so there is no number to take out of a group. Whoever runs this app connects it by starting it with WASEND_API_KEY and WASEND_SESSION_ID.',
+    'This workspace is not connected to Wasend yet, so there is no number to take out of a group. Whoever runs this app can connect it: docs/operations.md says how.',
   );
 }
 

@@ -12,12 +12,14 @@ export function createDesks(
   records: CardRecords,
   workspaceFor: (
     workspaceId: WorkspaceId,
-  ) => Promise<{ readonly client: WebClient; readonly url: string | null }>,
+  ) => Promise<{ readonly client: WebClient; readonly url: string | null } | null>,
 ): DeskFor {
   const pace = createChannelPace();
   return async ({ workspaceId, requestId }) => {
     const connection = await services.connections.get(workspaceId);
-    const { client, url } = await workspaceFor(workspaceId);
+    const workspace = await workspaceFor(workspaceId);
+    if (workspace === null) return null;
+    const { client, url } = workspace;
     return {
       client,
       workspaceUrl: url,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { HTTPReceiver, type Logger as SlackLogger } from '@slack/bolt';
 import type { Clock } from '../clock.ts';
+import type { Page } from './install-routes.ts';
 
 export const eventsPath = '/slack/events';
 
@@ -16,7 +17,9 @@ export interface HttpSettings {
   readonly clock: Clock;
   /** GET path to probe: answers 200 or 503 with the detail as JSON. */
   readonly probes: Readonly<Record<string, Probe>>;
-  /** Null in Socket Mode: then only the probes are served. */
+  /** GET path to page, for browsers. */
+  readonly pages: Readonly<Record<string, Page>>;
+  /** Null in Socket Mode: then only probes and pages are served. */
   readonly slack: { readonly receiver: HTTPReceiver } | null;
 }
 
@@ -60,8 +63,11 @@ function listen(server: Server, { host, port }: HttpSettings): Promise<number> {
 function route(settings: HttpSettings, request: IncomingMessage, response: ServerResponse): void {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const probe = Object.hasOwn(settings.probes, path) ? settings.probes[path] : undefined;
+  const page = Object.hasOwn(settings.pages, path) ? settings.pages[path] : undefined;
   if (request.method === 'GET' && probe !== undefined) {
     answerProbe(probe, response);
+  } else if (request.method === 'GET' && page !== undefined) {
+    void page(request, response);
   } else if (settings.slack === null || path !== eventsPath || request.method !== 'POST') {
     end(response, 404);
   } else if (!isTimely(request, settings.clock)) {

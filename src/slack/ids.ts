@@ -34,3 +34,6 @@ export const blockIds = {
 export function pickGroupsBlock(sessionId: string | null): string {
   return `pick_groups ${sessionId ?? ''}`.trim();
 }
+
+/** What the app asks Slack for; each scope has its reason in README.md. */
+export const botScopes = ['commands', 'chat:write', 'chat:write.public', 'users:read'] as const;

@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
+import type { Installations } from '../workspaces/installations.ts';
 import { askSubmission } from './ask-submission.ts';
 import { confirmSubmission } from './confirm-submission.ts';
 import { historyButton } from './history-command.ts';
@@ -9,9 +10,10 @@ import type { Services } from './services.ts';
 import { stopButton } from './stop-button.ts';
 import { suggestGroups } from './suggest-groups.ts';
 import { tryAgainButton } from './try-again-button.ts';
+import { uninstalled } from './uninstall.ts';
 
 /** Everything Slack can ask of this app. One listener for each id: two that match would acknowledge twice. */
-export function register(app: App, services: Services): void {
+export function register(app: App, services: Services, installations: Installations): void {
   app.command(leaveCommandName, leaveCommand(services));
 
   app.options<'block_suggestion'>(actionIds.pickGroups, suggestGroups(services));
@@ -23,4 +25,7 @@ export function register(app: App, services: Services): void {
   app.action<BlockAction<ButtonAction>>(actionIds.tryAgain, tryAgainButton(services));
   app.action<BlockAction<ButtonAction>>(actionIds.historyOlder, historyButton(services));
   app.action<BlockAction<ButtonAction>>(actionIds.historyNewest, historyButton(services));
+
+  app.event('app_uninstalled', uninstalled(services, installations));
+  app.event('tokens_revoked', uninstalled(services, installations));
 }

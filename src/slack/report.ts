@@ -1,3 +1,4 @@
+import type { PastRequest } from '../leaving/history.ts';
 import type { RequestId, WorkspaceId } from '../leaving/ids.ts';
 import { canBeStopped } from '../leaving/next-step.ts';
 import { expectedDurationMs } from '../leaving/pace.ts';
@@ -12,11 +13,11 @@ import type { CardRecord } from './card-record.ts';
 import type { Services } from './services.ts';
 import { sortSlackFailure } from './slack-errors.ts';
 
-/** Makes the desk for one request: the client with its workspace's token, its audit channel, its `response_url`. */
+/** Makes the desk for one request, or null where the app is not installed any more: the client with its workspace's token, its audit channel, its `response_url`. */
 export type DeskFor = (request: {
   readonly workspaceId: WorkspaceId;
   readonly requestId: RequestId;
-}) => Promise<CardDesk>;
+}) => Promise<CardDesk | null>;
 
 /**
  * Tells Slack how a request stands now: the card, at the end the rest of a long list and the audit line, and then
@@ -30,13 +31,24 @@ export function createReport(
   return async (requestId) => {
     const folded = foldRequest(await services.ledger.load(requestId));
     if (folded.kind === 'nothing') return null;
-    if (folded.kind === 'refused-ask') {
-      return folded.ask.closed ? null : reportRefusedAsk(folded.ask, await deskFor(folded.ask), services);
-    }
-    return folded.request.closed
-      ? null
-      : reportRequest(folded.request, await deskFor(folded.request), services);
+    const past = folded.kind === 'request' ? folded.request : folded.ask;
+    if (past.closed) return null;
+    const desk = await deskFor(past);
+    if (desk === null) return closeUntold(folded, services);
+    return folded.kind === 'request'
+      ? reportRequest(folded.request, desk, services)
+      : reportRefusedAsk(folded.ask, desk, services);
   };
+}
+
+/** Nobody is left to be told: the request still comes to its end, in the ledger alone. */
+async function closeUntold(folded: PastRequest, { ledger, clock, logger }: Services): Promise<number | null> {
+  if (folded.kind === 'request' && folded.request.finishedAt === null) return null;
+  const { workspaceId, requestId, version } = folded.kind === 'request' ? folded.request : folded.ask;
+  logger.warn({ requestId, workspaceId }, 'a request has ended, and the app is not installed there any more');
+  const event = { type: 'closed', card: 'nowhere', audit: 'not-told' } as const;
+  const closed = await ledger.append(workspaceId, requestId, version, [event]);
+  return closed.kind === 'appended' ? null : clock.now();
 }
 
 async function reportRequest(request: Request, desk: CardDesk, services: Services): Promise<number | null> {

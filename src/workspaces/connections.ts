@@ -29,6 +29,8 @@ export interface Connections {
   put(connection: Connection): Promise<void>;
   /** Stores only when there is none; a connection that does not open counts as one. */
   putIfAbsent(connection: Connection): Promise<void>;
+  /** Idempotent. Needs no key: a connection that does not open can be removed too. */
+  remove(workspaceId: WorkspaceId): Promise<void>;
 }
 
 const field = 'apiKey';
@@ -54,6 +56,9 @@ export function createConnections({ keyv, secretBox }: { keyv: Keyv; secretBox: 
     put,
     async putIfAbsent(connection) {
       if (!(await keyv.has(connection.workspaceId))) await put(connection);
+    },
+    async remove(workspaceId) {
+      await keyv.delete(workspaceId);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { WorkspaceId } from '../leaving/ids.ts';
+import type { Tenancy } from './tenancy.ts';
 
 /** https://docs.slack.dev/reference/methods/auth.test */
 const AuthTest = z.object({
@@ -13,23 +14,9 @@ const AuthTest = z.object({
   url: z.url().optional(),
 });
 
-/** Who the bot is in one workspace, as Bolt wants to hear it. */
-export interface Authorization {
-  readonly botToken: string;
-  readonly botId: string;
-  readonly botUserId: string;
-}
-
 /** The workspace that one bot token serves; every other one is refused. */
-export interface SingleWorkspace {
+export interface SingleWorkspace extends Tenancy {
   readonly workspaceId: WorkspaceId;
-  /** Where the workspace is in a browser, with a slash at the end; null when Slack did not tell. */
-  readonly url: string | null;
-  /** Throws for a workspace or organisation this token does not belong to. */
-  authorize(source: {
-    readonly teamId?: string | undefined;
-    readonly enterpriseId?: string | undefined;
-  }): Authorization;
 }
 
 /**
@@ -47,15 +34,15 @@ export async function createSingleWorkspace(botToken: string, client: WebClient)
   });
   const bot = AuthTest.parse(answer);
   const organisation = bot.is_enterprise_install === true ? (bot.enterprise_id ?? null) : null;
-  const authorization = { botToken, botId: bot.bot_id, botUserId: bot.user_id };
+  const workspaceId = WorkspaceId.parse(organisation ?? bot.team_id);
   return {
-    workspaceId: WorkspaceId.parse(organisation ?? bot.team_id),
-    url: bot.url ?? null,
-    authorize({ teamId, enterpriseId }) {
+    workspaceId,
+    async authorize({ teamId, enterpriseId }) {
       const isOurs = organisation === null ? teamId === bot.team_id : enterpriseId === organisation;
       if (!isOurs) throw new Error('The app is not installed in the workspace this came from.');
-      return authorization;
+      return { botToken, botId: bot.bot_id, botUserId: bot.user_id };
     },
+    access: async (asked) => (asked === workspaceId ? { botToken, url: bot.url ?? null } : null),
   };
 }
 

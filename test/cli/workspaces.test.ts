@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { workspacesCommand } from '../../src/cli/workspaces.ts';
+import { WorkspaceId } from '../../src/leaving/ids.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
+import { createConnections } from '../../src/workspaces/connections.ts';
+import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 describe('npm run workspaces', () => {
@@ -21,7 +24,31 @@ describe('npm run workspaces', () => {
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-  const run = (...words: string[]) => workspacesCommand(words, url, (line) => void lines.push(line));
+  const encryptionKey = Buffer.alloc(32, 3).toString('base64');
+  const run = (...words: string[]) =>
+    workspacesCommand(words, {
+      storeUrl: url,
+      encryptionKey,
+      readKey: async () => 'wk_live_1234\n',
+      print: (line) => void lines.push(line),
+    });
+
+  test('connects a workspace with a key that is never shown whole, sealed in the store', async () => {
+    expect(await run('connect', 'T0TWO', 'session-1', 'C0AUDIT')).toBe(0);
+    expect(lines).toEqual(['T0TWO is connected with the key ending in 1234.']);
+    const storage = await openStorage({ url, clock: new ManualClock(0) });
+    const keyv = storage.keyv('connections');
+    expect(JSON.stringify(await keyv.get('T0TWO'))).not.toContain('wk_live_1234');
+    const secretBox = createSecretBox(parseEncryptionKeys(encryptionKey));
+    const connection = await createConnections({ keyv, secretBox }).get(WorkspaceId.parse('T0TWO'));
+    expect(connection).toMatchObject({
+      apiKey: 'wk_live_1234',
+      sessionId: 'session-1',
+      auditChannel: 'C0AUDIT',
+    });
+    await storage.close();
+    expect(await run('connect', 'T0TWO', '../..')).toBe(2);
+  });
 
   test('lists, disconnects once, and says when there is nothing to disconnect', async () => {
     expect(await run('list')).toBe(0);

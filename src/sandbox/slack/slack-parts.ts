@@ -1,4 +1,5 @@
 import type { Ids } from './ids.ts';
+import type { Installs } from './installs.ts';
 import type { Journal } from './journal.ts';
 import type { KnobState } from './knobs.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -11,6 +12,7 @@ import type { World } from './world.ts';
 export interface SlackParts {
   readonly world: World;
   readonly ids: Ids;
+  readonly installs: Installs;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
   readonly journal: Journal;

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { failure, send } from './answer-call.ts';
 import { type Courier, createCourier, type SentParcel } from './deliveries.ts';
 import { createIds } from './ids.ts';
+import { createInstalls } from './installs.ts';
 import { createJournal, type JournalEntry, type Problem } from './journal.ts';
 import { createKnobs, type Knobs } from './knobs.ts';
 import { closeView } from './people/close-view.ts';
@@ -62,6 +63,10 @@ export interface SlackStandIn {
   suggest(typing: Typing): Promise<Suggestions>;
   openHome(act: { user: string; tab?: 'home' | 'messages' }): Promise<Delivery>;
   event(sent: AppEvent): Promise<Delivery>;
+  /** A person approves the app for a workspace; answers the code that the browser carries back. */
+  approveInstall(act: { workspace: string; user: string; redirectUri?: string }): string;
+  /** Turns token rotation on or off for installs from now on. */
+  rotateTokens(isOn: boolean): void;
   /** Sends these very bytes and headers to the app. */
   raw(body: string, headers: Readonly<Record<string, string>>): Promise<Delivery>;
   /** The signature headers for a body; the timestamp is in seconds and `now` when left out. */
@@ -94,6 +99,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     socketMode: slack.socketMode,
     deliverTo: courier.deliverTo,
     ...peopleOf(slack, courier),
+    approveInstall: ({ workspace, user, redirectUri }) =>
+      slack.installs.approve(slack.world.workspace(workspace), user, redirectUri ?? null),
+    rotateTokens: (isOn) => {
+      slack.installs.rotates = isOn;
+    },
     raw: courier.raw,
     sign: (body, timestampSeconds = Math.floor(now() / 1000)) =>
       signatureHeaders(signingSecret, timestampSeconds, body),
@@ -131,6 +141,7 @@ function createParts(seed: WorldSeed | undefined, now: () => number, baseUrl: ()
   return {
     ids,
     world,
+    installs: createInstalls(ids, now),
     triggers: createTriggers(ids, now),
     responseUrls: createResponseUrls(ids, now),
     journal: createJournal(now),

@@ -8,6 +8,7 @@ import { appMethods } from './app-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
 import { noteRefusal } from './note-refusal.ts';
+import { oauthAccess } from './oauth-access.ts';
 import { userMethods } from './user-methods.ts';
 import { viewMethods } from './view-methods.ts';
 import { type Answer, accept, refuse, type WebApiMethod } from './web-api-method.ts';
@@ -44,6 +45,7 @@ export async function handleWebApiCall(
 function runMethod(slack: SlackParts, method: string, token: string | null, args: JsonObject): HttpAnswer {
   const { world, journal } = slack;
   if (method === 'apps.connections.open') return openConnection(slack, token);
+  if (method === 'oauth.v2.access') return oauthAccess(slack, args);
   const known = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (!known) journal.note(method, 'unknown_method');
   if (!known) return failure(200, 'unknown_method');

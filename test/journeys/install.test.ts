@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
+import { standInClient } from '../../src/sandbox/slack/installs.ts';
+import { neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
+import { createConnections } from '../../src/workspaces/connections.ts';
+import { createInstallations } from '../../src/workspaces/installations.ts';
+import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
+import { admin, apiKey, encryptionKey, House, sessionId, team } from './house.ts';
+
+const publicUrl = 'https://wasend.example.com';
+const agency = WorkspaceId.parse('T0AGENCY');
+const next = WorkspaceId.parse('T0NEXT');
+
+describe('installing by OAuth', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.start({
+      SLACK_BOT_TOKEN: '',
+      SLACK_CLIENT_ID: standInClient.id,
+      SLACK_CLIENT_SECRET: standInClient.secret,
+      SLACK_STATE_SECRET: 's'.repeat(40),
+      PUBLIC_URL: publicUrl,
+      WASEND_API_KEY: '',
+      WASEND_SESSION_ID: '',
+      AUDIT_CHANNEL: '',
+      HOLD_SECONDS: '0',
+    });
+    house.slack.world.addWorkspace(neighbourWorkspace());
+  });
+  afterEach(() => house.end());
+
+  const base = () => `http://127.0.0.1:${house.app.port}`;
+  const secretBox = () => createSecretBox(parseEncryptionKeys(encryptionKey));
+  const installations = () =>
+    createInstallations({ keyv: house.storage.keyv('installations'), secretBox: secretBox() });
+  const connections = () =>
+    createConnections({ keyv: house.storage.keyv('connections'), secretBox: secretBox() });
+
+  /** What a browser brings back from Slack's consent page. */
+  const begin = async () => {
+    const response = await fetch(`${base()}/slack/install`, { redirect: 'manual' });
+    const address = new URL(response.headers.get('location') ?? 'http://nowhere');
+    const cookie = (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    return { address, cookie, state: address.searchParams.get('state') ?? '' };
+  };
+  const comeBack = (query: Record<string, string>, cookie: string) =>
+    fetch(`${base()}/slack/oauth_redirect?${new URLSearchParams(query)}`, { headers: { cookie } });
+  const install = async (workspace: string, user: string) => {
+    const { state, cookie } = await begin();
+    const code = house.slack.approveInstall({
+      workspace,
+      user,
+      redirectUri: `${publicUrl}/slack/oauth_redirect`,
+    });
+    return comeBack({ code, state }, cookie);
+  };
+  const connect = (workspaceId: WorkspaceId, key: string) =>
+    connections().put({
+      workspaceId,
+      apiKey: key,
+      sessionId: SessionId.parse(sessionId),
+      auditChannel: null,
+      connectedAt: 0,
+    });
+
+  test('asks Slack for the scopes of the manifest, and comes back to this app', async () => {
+    const { address } = await begin();
+    expect(address.origin + address.pathname).toBe('https://slack.com/oauth/v2/authorize');
+    expect(address.searchParams.get('scope')).toBe('commands,chat:write,chat:write.public,users:read');
+    expect(address.searchParams.get('redirect_uri')).toBe(`${publicUrl}/slack/oauth_redirect`);
+  });
+
+  test('an installed workspace is served with its own token, sealed at rest', async () => {
+    const response = await install('T0AGENCY', admin);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('/wasend-leave help');
+    const token = house.slack.world.workspace('T0AGENCY').botToken;
+    expect(JSON.stringify(await house.storage.keyv('installations').get('T0AGENCY'))).not.toContain(token);
+    await connect(agency, apiKey);
+    const group = house.group();
+    await house.openModal(group.id);
+    await house.confirm();
+    await house.until('the end', () => house.card().includes('Confirmed'), 500);
+    expect(
+      house.slack.journal
+        .filter(({ method }) => method === 'chat.postMessage')
+        .every((call) => call.token === token),
+    ).toBe(true);
+    expect(house.logLines.join('')).not.toContain(token);
+  });
+
+  test('two workspaces never meet: not in token, group, card or history', async () => {
+    await install('T0AGENCY', admin);
+    await install('T0NEXT', 'U1ADMIN');
+    house.wasend.world.addKey('wk_next');
+    house.wasend.world.addSession('wk_next', {
+      id: 'next-session',
+      name: 'Next',
+      phoneNumber: '+12025550199',
+    });
+    house.wasend.world.addGroup('next-session', { name: 'Only next door' });
+    await connect(agency, apiKey);
+    await connections().put({
+      workspaceId: next,
+      apiKey: 'wk_next',
+      sessionId: SessionId.parse('next-session'),
+      auditChannel: null,
+      connectedAt: 0,
+    });
+    const nextGroup = house.wasend.world.groups('next-session')[0]?.id ?? '';
+    await house.openModal(nextGroup);
+    expect(house.text(house.slack.world.viewsOf(admin).at(-1)?.content)).not.toContain('Only next door');
+    await house.slack.typeCommand({ user: 'U1ADMIN', channel: 'C1TEAM', text: nextGroup });
+    await house.until('the name next door', () =>
+      house.text(house.slack.world.viewsOf('U1ADMIN').at(-1)?.content).includes('Only next door'),
+    );
+    await house.confirm({ user: 'U1ADMIN' });
+    await house.until('the end next door', () => house.card('C1TEAM').includes('Confirmed'), 500);
+    expect(house.messages(team)).toEqual([]);
+    const keys = new Set(house.wasend.leaveCalls().map(({ key }) => key));
+    expect(keys.size).toBe(1);
+    expect(await house.storage.ledger.recent(agency, { limit: 5 })).toEqual([]);
+    expect(await house.storage.ledger.recent(next, { limit: 5 })).toHaveLength(1);
+  });
+
+  const refused: readonly (readonly [
+    string,
+    (good: { state: string; cookie: string }) => { state: string; cookie: string },
+  ])[] = [
+    [
+      'a forged state',
+      ({ cookie }) => ({
+        state: `${'0'.repeat(48)}.${'0'.repeat(64)}`,
+        cookie: `${cookie.split('=')[0]}=${'0'.repeat(48)}.${'0'.repeat(64)}`,
+      }),
+    ],
+    ['another browser’s state', ({ state }) => ({ state, cookie: '' })],
+    ['no state', ({ cookie }) => ({ state: '', cookie })],
+  ];
+  test.each(refused)('%s installs nothing', async (_, change) => {
+    const { state, cookie } = change(await begin());
+    const code = house.slack.approveInstall({ workspace: 'T0AGENCY', user: admin });
+    const response = await comeBack({ code, ...(state === '' ? {} : { state }) }, cookie);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toMatch(/Nothing was installed.*ws-[0-9a-f]{10}/s);
+    expect(await installations().get(agency)).toBeNull();
+  });
+
+  test('a state is good once and for ten minutes', async () => {
+    const first = await begin();
+    const code = () => house.slack.approveInstall({ workspace: 'T0AGENCY', user: admin });
+    expect((await comeBack({ code: code(), state: first.state }, first.cookie)).status).toBe(200);
+    expect((await comeBack({ code: code(), state: first.state }, first.cookie)).status).toBe(400);
+    const late = await begin();
+    await house.clock.advance(10 * 60_000 + 1);
+    expect((await comeBack({ code: code(), state: late.state }, late.cookie)).status).toBe(400);
+  });
+
+  test('a consent that was cancelled, or a code Slack does not take, is told with a way back', async () => {
+    const { state, cookie } = await begin();
+    expect((await comeBack({ error: 'access_denied', state }, cookie)).status).toBe(400);
+    const again = await begin();
+    const response = await comeBack({ code: 'made-up', state: again.state }, again.cookie);
+    expect(await response.text()).toContain('/slack/install');
+  });
+
+  test('a rotating token is exchanged once, however many ask at the same time', async () => {
+    house.slack.rotateTokens(true);
+    await install('T0AGENCY', admin);
+    await connect(agency, apiKey);
+    const before = house.slack.world.workspace('T0AGENCY').botToken;
+    await house.clock.advance(11 * 60 * 60_000);
+    await Promise.all(
+      ['status', 'help', 'history', 'status'].map((text) =>
+        house.slack.typeCommand({ user: admin, channel: team, text }),
+      ),
+    );
+    await house.until('four answers', () => house.slack.world.ephemeralsFor(admin).length === 4);
+    const refreshes = house.slack.journal.filter(
+      ({ method, args }) => method === 'oauth.v2.access' && args.grant_type === 'refresh_token',
+    );
+    expect(refreshes).toHaveLength(1);
+    expect(house.slack.world.workspace('T0AGENCY').botToken).not.toBe(before);
+  });
+
+  const gone = {
+    app_uninstalled: { type: 'app_uninstalled' },
+    tokens_revoked: { type: 'tokens_revoked', tokens: { bot: ['U0BOT'], oauth: [] } },
+  };
+  test.each([
+    ['app_uninstalled', 'tokens_revoked'],
+    ['tokens_revoked', 'app_uninstalled'],
+  ] as const)(
+    '%s and then %s wipe token, connection and open requests; the ledger stays',
+    async (first, second) => {
+      await install('T0AGENCY', admin);
+      await install('T0NEXT', 'U1ADMIN');
+      await connect(agency, apiKey);
+      await connect(next, apiKey);
+      house.wasend.world.addManyGroups(sessionId, 8);
+      const groups = house.wasend.world.groups(sessionId).slice(-8);
+      await house.openModal(groups.map(({ id }) => id).join(' '));
+      await house.confirm();
+      await house.until('a first call', () => house.wasend.leaveCalls().length === 1);
+      house.slack.world.workspace('T0AGENCY').tokenRefusal = 'account_inactive';
+      await house.slack.event({ workspace: 'T0AGENCY', event: gone[first] });
+      await house.slack.event({ workspace: 'T0AGENCY', event: gone[second] });
+      await house.until('the wipe', () => house.logLines.some((line) => line.includes('uninstalled: token')));
+      let open = 1;
+      const look = async () => {
+        open = (await house.storage.ledger.open(agency)).length;
+      };
+      await house.until(
+        'no open request',
+        () => {
+          void look();
+          return open === 0;
+        },
+        1_000,
+      );
+      expect(await installations().get(agency)).toBeNull();
+      expect(await connections().get(agency)).toBeNull();
+      expect(house.wasend.leaveCalls().length).toBeLessThanOrEqual(1);
+      expect(await house.storage.ledger.recent(agency, { limit: 5 })).toHaveLength(1);
+      expect(await installations().get(next)).not.toBeNull();
+      expect(await connections().get(next)).not.toBeNull();
+    },
+  );
+
+  test('a late word about an uninstall does not end a newer installation', async () => {
+    await install('T0AGENCY', admin);
+    const late = house.slack.event({ workspace: 'T0AGENCY', event: gone.app_uninstalled });
+    await late;
+    expect(await installations().get(agency)).toBeNull();
+    await house.clock.advance(5_000);
+    await install('T0AGENCY', admin);
+    const payload = house.slack.deliveries.find(({ type }) => type === 'events_api')?.payload;
+    const body = JSON.stringify({ ...(payload as object), event_id: 'EvLate' });
+    await house.slack.raw(body, { 'content-type': 'application/json', ...house.slack.sign(body) });
+    await house.clock.advance(1_000);
+    expect(await installations().get(agency)).not.toBeNull();
+  });
+});
