@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
+import type { Config } from './config.ts';
 import type { AppDependencies } from './create-app.ts';
 import type { Connect } from './leaving/advance.ts';
 import { createConfirm } from './leaving/confirm.ts';
 import { RequestId } from './leaving/ids.ts';
 import { createLeftBefore } from './leaving/left-before.ts';
+import type { WorkspaceSettings } from './leaving/settings.ts';
 import type { Services } from './slack/services.ts';
 import { withTimeout } from './slack/web-clients.ts';
 import { createWasendClient } from './wasend/client.ts';
@@ -15,6 +17,7 @@ import { type Connection, createConnections } from './workspaces/connections.ts'
 import { createDrafts } from './workspaces/drafts.ts';
 import { createInstallations, type Installations } from './workspaces/installations.ts';
 import { createSecretBox } from './workspaces/secret-box.ts';
+import { createSettingsStore } from './workspaces/settings-store.ts';
 
 /** A `response_url` is answered while a person waits. */
 const respondTimeoutMs = 2_500;
@@ -53,8 +56,7 @@ export function composeServices(dependencies: AppDependencies): Composition {
     leftBefore: createLeftBefore(storage.ledger, now),
     laneOf: (connection) => laneOf(connection.apiKey),
     confirm: createConfirm(storage.ledger, now),
-    leavers: config.leavers,
-    holdSeconds: config.holdSeconds,
+    settings: createSettingsStore(storage.keyv('settings'), defaultSettings(config)),
     pace: config.pace,
     clock,
     newRequestId: () => RequestId.parse(ulid(clock.now())),
@@ -70,6 +72,12 @@ export function composeServices(dependencies: AppDependencies): Composition {
   };
   const installations = createInstallations({ keyv: storage.keyv('installations'), secretBox });
   return { services, installations, connect };
+}
+
+/** What holds where a workspace has not set its own. */
+function defaultSettings({ leavers, holdSeconds }: Config): WorkspaceSettings {
+  const chosen = typeof leavers === 'string' ? leavers : [...leavers];
+  return { leavers: chosen, holdSeconds, channels: [], protectedGroups: [], stoppedBy: null };
 }
 
 /** Short enough to be read out on the phone, long enough never to be two. */

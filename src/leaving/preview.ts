@@ -1,7 +1,14 @@
+import { protectedBy, type WorkspaceSettings } from './settings.ts';
 import type { GroupFacts } from './standing.ts';
 
 /** Why a group cannot be left from here. */
-export type Blocked = 'not-a-member' | 'owner' | 'community' | 'announcement-group' | 'session-down';
+export type Blocked =
+  | 'not-a-member'
+  | 'owner'
+  | 'community'
+  | 'announcement-group'
+  | 'session-down'
+  | 'protected';
 
 /** What a person should know before leaving. */
 export type Warning = 'only-admin' | 'last-member' | 'last-of-community' | 'left-before' | 'facts-missing';
@@ -47,12 +54,14 @@ export interface Surroundings {
   readonly listed: readonly GroupFacts[];
   /** Groups this app has left earlier. */
   readonly leftBefore: ReadonlyMap<string, number>;
+  /** The workspace's own protection of groups. */
+  readonly settings: Pick<WorkspaceSettings, 'protectedGroups'>;
 }
 
 /** Judges the groups of one request together. */
 export function judgeTogether<Group extends { readonly groupId: string; readonly facts: GroupFacts | null }>(
   groups: readonly Group[],
-  { sessionIsUsable, listed, leftBefore }: Surroundings,
+  { sessionIsUsable, listed, leftBefore, settings }: Surroundings,
 ): (Group & JudgedTogether)[] {
   const asked = new Set(groups.map(({ groupId }) => groupId));
   return groups.map((group) => {
@@ -60,6 +69,9 @@ export function judgeTogether<Group extends { readonly groupId: string; readonly
     const judged = judgePreview(group.facts);
     if (sessionIsUsable === false) return { ...group, community, blocked: 'session-down', warnings: [] };
     if (judged.blocked !== null) return { ...group, community, ...judged };
+    const named = { groupId: group.groupId, name: group.facts?.name ?? null };
+    if (protectedBy(named, settings) !== null)
+      return { ...group, community, blocked: 'protected', warnings: [] };
     const more: Warning[] = [];
     if (isLastOfCommunity(group.facts, listed, asked)) more.push('last-of-community');
     if (leftBefore.has(group.groupId)) more.push('left-before');

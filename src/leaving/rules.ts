@@ -1,4 +1,5 @@
-import type { UserId } from './ids.ts';
+import type { ChannelId, UserId } from './ids.ts';
+import type { WorkspaceSettings } from './settings.ts';
 
 /** Who may leave: workspace admins and owners, everyone of the workspace, or these people alone. */
 export type Leavers = 'admins' | 'everyone' | readonly UserId[];
@@ -19,8 +20,26 @@ export type Verdict =
   | { readonly kind: 'allowed' }
   | {
       readonly kind: 'refused';
-      readonly rule: 'leavers' | 'guest' | 'bot' | 'deactivated' | 'other-organisation' | 'not-checked';
+      readonly rule:
+        | 'leavers'
+        | 'guest'
+        | 'bot'
+        | 'deactivated'
+        | 'other-organisation'
+        | 'not-checked'
+        | 'channel'
+        | 'protected'
+        | 'all-stopped';
     };
+
+/** Whether this person may ask for leaves from this channel now: the person first, then the place, then the kill switch. */
+export function mayAsk(person: Person | null, channelId: ChannelId, settings: WorkspaceSettings): Verdict {
+  const verdict = mayLeave(person, settings.leavers);
+  if (verdict.kind === 'refused') return verdict;
+  const isElsewhere = settings.channels.length > 0 && !settings.channels.includes(channelId);
+  if (isElsewhere) return { kind: 'refused', rule: 'channel' };
+  return settings.stoppedBy === null ? verdict : { kind: 'refused', rule: 'all-stopped' };
+}
 
 /** Whether this person may take the number out of groups. Everything that is not clearly allowed is refused. */
 export function mayLeave(person: Person | null, leavers: Leavers): Verdict {

@@ -51,6 +51,7 @@ const blockedShort = {
   owner: 'owner: cannot leave',
   'not-a-member': 'not in it',
   'session-down': 'not connected',
+  protected: 'protected',
   community: 'community: cannot leave here',
   'announcement-group': 'announcements: cannot leave here',
 } as const;

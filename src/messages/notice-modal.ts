@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Joined } from '../leaving/confirm.ts';
-import type { Leavers, Verdict } from '../leaving/rules.ts';
+import type { Verdict } from '../leaving/rules.ts';
+import type { WorkspaceSettings } from '../leaving/settings.ts';
 import { alreadyBeingLeft } from './already-being-left.ts';
 import { notice } from './modal.ts';
 import { notAllowedText } from './not-allowed.ts';
@@ -8,12 +9,12 @@ import { somethingBroke } from './something-broke.ts';
 
 export function notAllowedModal({
   rule,
-  leavers,
+  settings,
 }: {
   readonly rule: Extract<Verdict, { kind: 'refused' }>['rule'];
-  readonly leavers: Leavers;
+  readonly settings: WorkspaceSettings;
 }): ModalView {
-  return notice(notAllowedText(rule, leavers));
+  return notice(notAllowedText(rule, settings));
 }
 
 export function notConnectedModal(): ModalView {

@@ -11,6 +11,7 @@ const blockedWords: Readonly<Record<Blocked, string>> = {
   owner:
     'the number owns it, and Wasend does not let an owner leave; hand it over or leave it in WhatsApp itself',
   community: 'it is a whole community; leave it in WhatsApp itself',
+  protected: 'it is protected in this workspace, or may be; an admin can change that on the app’s Home tab',
   'session-down': 'the number is not connected to WhatsApp; restart or scan its session in Wasend first',
   'announcement-group':
     'it is the announcement group of a community; leaving it means leaving the community, in WhatsApp itself',

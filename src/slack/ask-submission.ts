@@ -43,7 +43,7 @@ export function askSubmission(services: Services) {
     const { requestId, workspaceId, by, channelId, responseUrl, sessionId } = draft;
     const ask: Ask = { requestId, workspaceId, by, channelId, responseUrl, sessionId, references };
     await keepFirstDraft(ask, services);
-    await ack({ response_action: 'update', view: firstLook(ask, services) });
+    await ack({ response_action: 'update', view: await firstLook(ask, services) });
     await fillIn(ask, body.view.id, client, services);
   };
 }

@@ -4,7 +4,8 @@ import { LedgerUnavailable } from '../errors.ts';
 import type { Confirmed } from '../leaving/confirm.ts';
 import { UserId } from '../leaving/ids.ts';
 import { mostGroupsWithoutGap } from '../leaving/pace.ts';
-import { mayLeave, type Verdict } from '../leaving/rules.ts';
+import type { Verdict } from '../leaving/rules.ts';
+import { protectedBy } from '../leaving/settings.ts';
 import { alreadyBeingLeft } from '../messages/already-being-left.ts';
 import { countMismatch } from '../messages/count-mismatch.ts';
 import {
@@ -17,9 +18,9 @@ import {
 import type { Connection } from '../workspaces/connections.ts';
 import type { Draft } from '../workspaces/drafts.ts';
 import { actionIds, blockIds } from './ids.ts';
+import { type Judgement, judgePerson } from './judge-person.ts';
 import type { SubmissionArgs } from './listener.ts';
 import { readModalMetadata } from './modal-metadata.ts';
-import { lookUpPerson } from './people.ts';
 import { type Services, wake } from './services.ts';
 import { tellPrivately } from './tell-privately.ts';
 
@@ -52,12 +53,12 @@ export function confirmSubmission(services: Services) {
     const connection = await services.connections.get(draft.workspaceId);
     if (connection === null) return instead(notConnectedModal());
     const by = UserId.parse(body.user.id);
-    const verdict = mayLeave(await lookUpPerson(client, by, draft.workspaceId), services.leavers);
+    const { verdict, settings } = await judgeAsk({ ...draft, by }, client, services);
     const { reason, typedCount } = readValues(view.state.values);
     try {
       if (verdict.kind === 'refused') {
         await refuse(draft, by, verdict.rule, services);
-        return await instead(notAllowedModal({ rule: verdict.rule, leavers: services.leavers }));
+        return await instead(notAllowedModal({ rule: verdict.rule, settings }));
       }
       const count = draft.groups.length;
       if (count > mostGroupsWithoutGap && typedCount !== String(count)) {
@@ -66,7 +67,9 @@ export function confirmSubmission(services: Services) {
           errors: { [blockIds.typedCount]: countMismatch(count) },
         });
       }
-      const confirmed = await services.confirm(toConfirmation(draft, by, reason, connection, services));
+      const confirmed = await services.confirm(
+        toConfirmation(draft, by, reason, connection, settings.holdSeconds, services),
+      );
       if (confirmed.kind === 'all-joined') return await instead(alreadyBeingLeftModal(confirmed.joined));
       await wake(services, draft.requestId);
       await ack();
@@ -83,6 +86,18 @@ export function confirmSubmission(services: Services) {
   };
 }
 
+/** The rules once more, at the moment that counts: the person, the place, and each group. */
+async function judgeAsk(
+  draft: Draft,
+  client: SubmissionArgs['client'],
+  services: Services,
+): Promise<Judgement> {
+  const judged = await judgePerson(draft, client, services);
+  const isProtected = draft.groups.some((group) => protectedBy(group, judged.settings) !== null);
+  if (judged.verdict.kind === 'refused' || !isProtected) return judged;
+  return { ...judged, verdict: { kind: 'refused', rule: 'protected' } };
+}
+
 /** What the person was looking at when they pressed; null when that is gone, or there was nothing to leave. */
 async function shownDraft(privateMetadata: string, services: Services): Promise<Draft | null> {
   const metadata = readModalMetadata(privateMetadata);
@@ -96,6 +111,7 @@ function toConfirmation(
   by: UserId,
   reason: string | null,
   connection: Connection,
+  holdSeconds: number,
   services: Services,
 ) {
   const { workspaceId, requestId, channelId, groups } = draft;
@@ -108,7 +124,7 @@ function toConfirmation(
     reason,
     sessionId: draft.sessionId ?? connection.sessionId,
     lane: services.laneOf(connection),
-    holdSeconds: services.holdSeconds,
+    holdSeconds,
   };
 }
 

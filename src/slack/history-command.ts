@@ -18,8 +18,9 @@ export async function historyFor(
   services: Services,
   read: () => Promise<PlainMessage>,
 ): Promise<PlainMessage> {
-  const verdict = mayLeave(await lookUpPerson(client, asker.by, asker.workspaceId), services.leavers);
-  return verdict.kind === 'allowed' ? read() : { text: notAllowedText(verdict.rule, services.leavers) };
+  const settings = await services.settings.get(asker.workspaceId);
+  const verdict = mayLeave(await lookUpPerson(client, asker.by, asker.workspaceId), settings.leavers);
+  return verdict.kind === 'allowed' ? read() : { text: notAllowedText(verdict.rule, settings) };
 }
 
 /** One page of past requests. */

@@ -66,7 +66,8 @@ async function privateAnswer(
   const { workspaceId, by } = asker;
   switch (asked.kind) {
     case 'help': {
-      const verdict = mayLeave(await lookUpPerson(client, by, workspaceId), services.leavers);
+      const { leavers } = await services.settings.get(workspaceId);
+      const verdict = mayLeave(await lookUpPerson(client, by, workspaceId), leavers);
       return helpMessage({ mayLeave: verdict.kind === 'allowed' });
     }
     case 'too-many':

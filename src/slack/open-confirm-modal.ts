@@ -6,10 +6,10 @@ import { expectedDurationMs, mostGroupsWithoutGap } from '../leaving/pace.ts';
 import { judgeTogether } from '../leaving/preview.ts';
 import { type Preview, readPreview } from '../leaving/read-preview.ts';
 import { sortReferences, type TypedReference } from '../leaving/references.ts';
-import { mayLeave } from '../leaving/rules.ts';
+import type { WorkspaceSettings } from '../leaving/settings.ts';
 import { type ConfirmModal, confirmModal } from '../messages/confirm-modal.ts';
 import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
-import { lookUpPerson } from './people.ts';
+import { judgePerson } from './judge-person.ts';
 import type { Services } from './services.ts';
 import { isModalGone } from './slack-errors.ts';
 
@@ -33,14 +33,15 @@ export async function openConfirmModal(
   services: Services,
 ): Promise<void> {
   const [opened] = await Promise.all([
-    client.views.open({ trigger_id: triggerId, view: firstLook(ask, services) }),
+    client.views.open({ trigger_id: triggerId, view: await firstLook(ask, services) }),
     keepDraft(ask, 0, sortReferences(ask.references).groupIds.map(unseen), services),
   ]);
   if (opened.view?.id !== undefined) await fillIn(ask, opened.view.id, client, services);
 }
 
 /** The confirm modal as it can be drawn at once, without asking anybody. Revision 0 of its draft belongs to it. */
-export function firstLook(ask: Ask, services: Services): ModalView {
+export async function firstLook(ask: Ask, services: Services): Promise<ModalView> {
+  const settings = await services.settings.get(ask.workspaceId);
   const { groupIds, invites, bad } = sortReferences(ask.references);
   return confirmModal({
     requestId: ask.requestId,
@@ -56,14 +57,18 @@ export function firstLook(ask: Ask, services: Services): ModalView {
     badReferences: bad,
     pendingInvites: invites.length,
     facts: 'loading',
-    holdSeconds: services.holdSeconds,
+    holdSeconds: settings.holdSeconds,
     readAt: null,
-    expected: expectedFor(groupIds.length, services),
+    expected: expectedFor(groupIds.length, settings.holdSeconds, services),
   });
 }
 
 /** How long leaving takes from now on, where that is worth a word. */
-function expectedFor(groupCount: number, { pace, holdSeconds, clock }: Services): ConfirmModal['expected'] {
+function expectedFor(
+  groupCount: number,
+  holdSeconds: number,
+  { pace, clock }: Services,
+): ConfirmModal['expected'] {
   if (groupCount <= mostGroupsWithoutGap) return null;
   const durationMs = holdSeconds * 1000 + expectedDurationMs(groupCount, pace);
   return { durationMs, endAt: clock.now() + durationMs };
@@ -79,16 +84,15 @@ export async function fillIn(ask: Ask, viewId: string, client: WebClient, servic
   const show = (view: ModalView) => updateOpenModal(client, viewId, view);
   const connection = await services.connections.get(ask.workspaceId);
   if (connection === null) return show(notConnectedModal());
-  const leavers = services.leavers;
-  const verdict = mayLeave(await lookUpPerson(client, ask.by, ask.workspaceId), leavers);
-  if (verdict.kind === 'refused') return show(notAllowedModal({ rule: verdict.rule, leavers }));
+  const { verdict, settings } = await judgePerson(ask, client, services);
+  if (verdict.kind === 'refused') return show(notAllowedModal({ rule: verdict.rule, settings }));
   const sessionId = ask.sessionId ?? connection.sessionId;
   const preview = await readPreview(
     sortReferences(ask.references),
     services.reads({ ...connection, sessionId }),
   );
   const leftBefore = await services.leftBefore(ask.workspaceId, sessionId);
-  const judged = judge(preview, leftBefore);
+  const judged = judge(preview, leftBefore, settings);
   const askable = judged.filter((group) => group.blocked === null);
   // The draft goes first: a modal that shows revision 1 must find it.
   await keepDraft({ ...ask, sessionId }, 1, askable.map(seen), services);
@@ -102,16 +106,20 @@ export async function fillIn(ask: Ask, viewId: string, client: WebClient, servic
       pendingInvites: 0,
       facts: preview.failure === null ? 'ready' : 'unavailable',
       ...(preview.failure?.said ? { factsWhy: preview.failure.said } : {}),
-      holdSeconds: services.holdSeconds,
+      holdSeconds: settings.holdSeconds,
       readAt: preview.readAt,
-      expected: expectedFor(askable.length, services),
+      expected: expectedFor(askable.length, settings.holdSeconds, services),
     }),
   );
 }
 
-function judge(preview: Preview, leftBefore: ReadonlyMap<string, number>): ConfirmModal['groups'] {
+function judge(
+  preview: Preview,
+  leftBefore: ReadonlyMap<string, number>,
+  settings: WorkspaceSettings,
+): ConfirmModal['groups'] {
   const sessionIsUsable = preview.session === null ? null : preview.session.health === 'usable';
-  return judgeTogether(preview.groups, { sessionIsUsable, listed: preview.listed, leftBefore });
+  return judgeTogether(preview.groups, { sessionIsUsable, listed: preview.listed, leftBefore, settings });
 }
 
 function unseen(groupId: AskedGroup['groupId']): AskedGroup {

@@ -1,13 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChannelId, RequestId, UserId, WorkspaceId } from '../leaving/ids.ts';
-import { mayLeave } from '../leaving/rules.ts';
 import { listNote } from '../messages/list-note.ts';
 import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
 import { pickerModal } from '../messages/picker-modal.ts';
 import type { Connection } from '../workspaces/connections.ts';
 import type { Draft } from '../workspaces/drafts.ts';
+import { judgePerson } from './judge-person.ts';
 import { updateOpenModal } from './open-confirm-modal.ts';
-import { lookUpPerson } from './people.ts';
 import type { Services } from './services.ts';
 
 export interface Asker {
@@ -42,13 +41,9 @@ export async function openPicker(
   if (viewId === undefined) return;
   const connection = await services.connections.get(asker.workspaceId);
   if (connection === null) return updateOpenModal(client, viewId, notConnectedModal());
-  const verdict = mayLeave(await lookUpPerson(client, asker.by, asker.workspaceId), services.leavers);
+  const { verdict, settings } = await judgePerson(asker, client, services);
   if (verdict.kind === 'refused') {
-    return updateOpenModal(
-      client,
-      viewId,
-      notAllowedModal({ rule: verdict.rule, leavers: services.leavers }),
-    );
+    return updateOpenModal(client, viewId, notAllowedModal({ rule: verdict.rule, settings }));
   }
   await services.drafts.put({ ...draft, sessionId: connection.sessionId });
   await showSessions(draft, connection, connection, viewId, client, services);

@@ -2,13 +2,13 @@ import type { Clock } from '../clock.ts';
 import type { Confirmation, Confirmed } from '../leaving/confirm.ts';
 import type { LaneId, RequestId, SessionId, WorkspaceId } from '../leaving/ids.ts';
 import type { Pace } from '../leaving/pace.ts';
-import type { Leavers } from '../leaving/rules.ts';
 import type { Logger } from '../logger.ts';
 import type { Ledger } from '../storage/ledger.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { WasendReads } from '../wasend/reads.ts';
 import type { Connection, Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
+import type { SettingsStore } from '../workspaces/settings-store.ts';
 import type { Fetch } from './web-clients.ts';
 
 /** What the listeners may use: handed in by the composition root, so that nothing here makes its own. */
@@ -28,8 +28,7 @@ export interface Services {
   ) => Promise<ReadonlyMap<string, number>>;
   readonly laneOf: (connection: Connection) => LaneId;
   readonly confirm: (confirmation: Confirmation) => Promise<Confirmed>;
-  readonly leavers: Leavers;
-  readonly holdSeconds: number;
+  readonly settings: SettingsStore;
   readonly pace: Pace;
   readonly clock: Clock;
   readonly newRequestId: () => RequestId;

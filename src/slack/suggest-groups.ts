@@ -1,11 +1,10 @@
 import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { findGroups } from '../leaving/find-groups.ts';
 import { UserId } from '../leaving/ids.ts';
-import { mayLeave } from '../leaving/rules.ts';
 import { groupOptions, mostOptions } from '../messages/group-options.ts';
+import { judgePerson } from './judge-person.ts';
 import { workspaceOf } from './listener.ts';
 import { readModalMetadata } from './modal-metadata.ts';
-import { lookUpPerson } from './people.ts';
 import type { Services } from './services.ts';
 
 type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
@@ -22,8 +21,8 @@ export function suggestGroups(services: Services) {
     const connection = await services.connections.get(workspaceOf(context));
     if (draft === null || connection === null || draft.workspaceId !== connection.workspaceId) return none();
     if (draft.sessionId === null) {
-      const person = await lookUpPerson(client, UserId.parse(body.user.id), draft.workspaceId);
-      if (mayLeave(person, services.leavers).kind === 'refused') return none();
+      const { verdict } = await judgePerson({ ...draft, by: UserId.parse(body.user.id) }, client, services);
+      if (verdict.kind === 'refused') return none();
     }
     const sessionId = draft.sessionId ?? connection.sessionId;
     const list = await services.reads({ ...connection, sessionId }).groups();

@@ -92,7 +92,7 @@ describe('groups judged together', () => {
   const judge = (asked: readonly GroupFacts[], changes = {}) =>
     judgeTogether(
       asked.map((one) => ({ groupId: one.groupId, facts: one })),
-      { sessionIsUsable: true, listed, leftBefore: new Map(), ...changes },
+      { sessionIsUsable: true, listed, leftBefore: new Map(), settings: { protectedGroups: [] }, ...changes },
     );
 
   test('leaving some of a community is plain, leaving the last of it is warned of', () => {
@@ -106,6 +106,13 @@ describe('groups judged together', () => {
   test('a session that is down blocks all; one that could not be read blocks none', () => {
     expect(judge([a], { sessionIsUsable: false })[0]?.blocked).toBe('session-down');
     expect(judge([a], { sessionIsUsable: null })[0]?.blocked).toBeNull();
+  });
+
+  test('a protected group is blocked, by id or by its name', () => {
+    for (const pattern of [a.groupId, 'A', 'a*', '*']) {
+      expect(judge([a], { settings: { protectedGroups: [pattern] } })[0]?.blocked).toBe('protected');
+    }
+    expect(judge([a], { settings: { protectedGroups: [b.groupId, 'b*'] } })[0]?.blocked).toBeNull();
   });
 
   test('a group that was left before is marked', () => {

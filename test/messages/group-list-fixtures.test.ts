@@ -57,7 +57,12 @@ describe('every known group list through picker and preview', () => {
       requestId,
       revision: 1,
       session: null,
-      groups: judgeTogether(groups, { sessionIsUsable: true, listed, leftBefore: new Map() }),
+      groups: judgeTogether(groups, {
+        sessionIsUsable: true,
+        listed,
+        leftBefore: new Map(),
+        settings: { protectedGroups: [] },
+      }),
       badReferences: [],
       pendingInvites: 0,
       facts: 'ready',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { UserId } from '../../src/leaving/ids.ts';
+import { ChannelId, UserId } from '../../src/leaving/ids.ts';
 import { judgePreview } from '../../src/leaving/preview.ts';
+import type { WorkspaceSettings } from '../../src/leaving/settings.ts';
 import type { GroupFacts, Standing } from '../../src/leaving/standing.ts';
 import { confirmModal } from '../../src/messages/confirm-modal.ts';
 import { helpMessage } from '../../src/messages/help.ts';
@@ -31,6 +32,15 @@ const facts = (index: number, changes: Partial<GroupFacts> = {}): GroupFacts => 
   createdAt: '2022-05-10T10:00:00.000Z',
   ...changes,
 });
+const settings = (changes: Partial<WorkspaceSettings> = {}): WorkspaceSettings => ({
+  leavers: 'admins',
+  holdSeconds: 5,
+  channels: [ChannelId.parse('C0TEAM')],
+  protectedGroups: [],
+  stoppedBy: UserId.parse('U0OTHER'),
+  ...changes,
+});
+const others = settings({ leavers: [UserId.parse('U0OTHER')] });
 const modalOf = (
   groups: readonly (GroupFacts | null)[],
   changes: Partial<Parameters<typeof confirmModal>[0]> = {},
@@ -179,22 +189,29 @@ describe('all other modals and private words', () => {
     ['the ledger is down', ledgerDownModal({ reference: 'ws-1' })],
     ['something broke', somethingBrokeModal({ reference: 'ws-1' })],
     ['already being left', alreadyBeingLeftModal(joined)],
-    ...(['leavers', 'guest', 'bot', 'deactivated', 'other-organisation', 'not-checked'] as const).map(
-      (rule) =>
-        [`not allowed: ${rule}`, notAllowedModal({ rule, leavers: [UserId.parse('U0OTHER')] })] as const,
-    ),
+    ...(
+      [
+        'leavers',
+        'guest',
+        'bot',
+        'deactivated',
+        'other-organisation',
+        'not-checked',
+        'channel',
+        'protected',
+        'all-stopped',
+      ] as const
+    ).map((rule) => [`not allowed: ${rule}`, notAllowedModal({ rule, settings: others })] as const),
   ])('%s is within the limits', (_, view) => {
     expectWithinLimits('modal', view);
     expect(strangersMarkup(view)).toEqual([]);
   });
 
   test('a refusal names the rule’s people, in words or by mention', () => {
-    expect(JSON.stringify(notAllowedModal({ rule: 'leavers', leavers: 'admins' }))).toContain(
+    expect(JSON.stringify(notAllowedModal({ rule: 'leavers', settings: settings() }))).toContain(
       'workspace admins and owners',
     );
-    expect(JSON.stringify(notAllowedModal({ rule: 'guest', leavers: [UserId.parse('U0OTHER')] }))).toContain(
-      '<@U0OTHER>',
-    );
+    expect(JSON.stringify(notAllowedModal({ rule: 'guest', settings: others }))).toContain('<@U0OTHER>');
   });
 
   test('help lists only what this person may do', () => {
