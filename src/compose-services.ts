@@ -8,6 +8,7 @@ import { RequestId } from './leaving/ids.ts';
 import { createLeftBefore } from './leaving/left-before.ts';
 import type { WorkspaceSettings } from './leaving/settings.ts';
 import type { Services } from './slack/services.ts';
+import { createUserGroups } from './slack/user-groups.ts';
 import { withTimeout } from './slack/web-clients.ts';
 import { createWasendClient } from './wasend/client.ts';
 import { laneOf } from './wasend/lane.ts';
@@ -57,6 +58,7 @@ export function composeServices(dependencies: AppDependencies): Composition {
     laneOf: (connection) => laneOf(connection.apiKey),
     confirm: createConfirm(storage.ledger, now),
     settings: createSettingsStore(storage.keyv('settings'), defaultSettings(config)),
+    userGroups: createUserGroups(now),
     pace: config.pace,
     clock,
     newRequestId: () => RequestId.parse(ulid(clock.now())),
@@ -68,16 +70,26 @@ export function composeServices(dependencies: AppDependencies): Composition {
     const connection = await connections.get(request.workspaceId);
     if (connection === null || laneOf(connection.apiKey) !== request.ask.lane) return null;
     const forSession = { ...connection, sessionId: request.ask.sessionId };
-    return { wasend: clientOf(connection), self: await reads(forSession).self() };
+    const settings = await services.settings.get(request.workspaceId);
+    return { wasend: clientOf(connection), self: await reads(forSession).self(), settings };
   };
   const installations = createInstallations({ keyv: storage.keyv('installations'), secretBox });
   return { services, installations, connect };
 }
 
 /** What holds where a workspace has not set its own. */
-function defaultSettings({ leavers, holdSeconds }: Config): WorkspaceSettings {
-  const chosen = typeof leavers === 'string' ? leavers : [...leavers];
-  return { leavers: chosen, holdSeconds, channels: [], protectedGroups: [], stoppedBy: null };
+function defaultSettings({ leavers, holdSeconds, pace: { bulkGapMs } }: Config): WorkspaceSettings {
+  return {
+    leavers,
+    holdSeconds,
+    gapSeconds: { from: bulkGapMs.from / 1000, to: bulkGapMs.to / 1000 },
+    channels: [],
+    channelSessions: [],
+    protectedGroups: [],
+    approval: { needed: 0, overGroups: 0, minutes: 15 },
+    dailyCap: null,
+    stoppedBy: null,
+  };
 }
 
 /** Short enough to be read out on the phone, long enough never to be two. */

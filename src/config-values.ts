@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { UserId } from './leaving/ids.ts';
-import type { Leavers } from './leaving/rules.ts';
+import { UserGroupId, UserId } from './leaving/ids.ts';
+import type { Leavers } from './leaving/settings.ts';
 import { parseEncryptionKeys } from './workspaces/secret-box.ts';
 
 /** One schema for each kind of value in the environment; every message says what a right one looks like. */
@@ -65,9 +65,11 @@ export const leavers = z
   .transform((text, context): Leavers => {
     if (text === 'admins' || text === 'everyone') return text;
     const ids = text.split(',').map((id) => id.trim());
-    if (ids.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id))) return ids.map((id) => UserId.parse(id));
+    const users = ids.filter((id) => /^[UW][A-Z0-9]{2,}$/.test(id)).map((id) => UserId.parse(id));
+    const userGroups = ids.flatMap((id) => UserGroupId.safeParse(id).data ?? []);
+    if (users.length + userGroups.length === ids.length) return { users, userGroups };
     context.addIssue(
-      'must be admins, everyone, or Slack user ids with commas, for example U012ABCDEF,U034GHIJKL.',
+      'must be admins, everyone, or ids of Slack users and user groups with commas, for example U012ABCDEF,S034GHIJKL.',
     );
     return z.NEVER;
   });

@@ -11,7 +11,7 @@ import {
 } from './config-values.ts';
 import { ConfigError } from './errors.ts';
 import type { Pace } from './leaving/pace.ts';
-import type { Leavers } from './leaving/rules.ts';
+import type { Leavers } from './leaving/settings.ts';
 
 /** One workspace by its bot token, or many by OAuth. */
 export type SlackIdentity =

@@ -37,7 +37,13 @@ function roomOf(file: string): string {
 
 /** Own files and packages a room may import; `types:` allows `import type` alone. */
 const allowed: Record<string, readonly RegExp[]> = {
-  leaving: [/^leaving\//, /^zod$/, /^types:storage\/ledger\.ts$/, /^types:wasend\/(wasend|reads)\.ts$/],
+  leaving: [
+    /^leaving\//,
+    /^zod$/,
+    /^node:crypto$/,
+    /^types:storage\/ledger\.ts$/,
+    /^types:wasend\/(wasend|reads)\.ts$/,
+  ],
   messages: [/^messages\//, /^leaving\//, /^slack\/ids\.ts$/, /^types:@slack\/types$/],
   wasend: [/^wasend\//, /^leaving\//, /^types:clock\.ts$/, /^zod$/, /^node:crypto$/],
   storage: [

@@ -126,7 +126,10 @@ describe('readConfig', () => {
   });
 
   test('people who may leave are named by their Slack ids', () => {
-    expect(readConfig({ ...enough, LEAVERS: 'U012ABC, W034DEF' }).leavers).toEqual(['U012ABC', 'W034DEF']);
+    expect(readConfig({ ...enough, LEAVERS: 'U012ABC, W034DEF, S0LEADS' }).leavers).toEqual({
+      users: ['U012ABC', 'W034DEF'],
+      userGroups: ['S0LEADS'],
+    });
   });
 
   test('.env.example has a line for every variable and no other', () => {

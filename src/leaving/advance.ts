@@ -6,13 +6,20 @@ import type { Leave } from './leave.ts';
 import { judgeGroupList, judgeGroupRead, type Seen } from './look.ts';
 import { nextStep } from './next-step.ts';
 import type { LeaveAnswer } from './outcome.ts';
-import { gapAfterCallMs, laneClosedUntil, type Pace } from './pace.ts';
+import { gapAfterCallMs, laneClosedUntil, type Pace, paceOf } from './pace.ts';
+import { recheck } from './recheck.ts';
 import { foldRequest, type Request } from './request.ts';
+import type { WorkspaceSettings } from './settings.ts';
 
 /** A workspace's way to Wasend at this moment, or null when its connection is gone or has another key. */
-export type Connect = (
-  request: Request,
-) => Promise<{ readonly wasend: WasendClient; readonly self: Self } | null>;
+export type Connect = (request: Request) => Promise<Connected | null>;
+
+export interface Connected {
+  readonly wasend: WasendClient;
+  readonly self: Self;
+  /** The workspace's rules at this moment. */
+  readonly settings: Pick<WorkspaceSettings, 'protectedGroups' | 'stoppedBy'>;
+}
 
 export interface AdvanceDependencies {
   readonly ledger: Ledger;
@@ -44,6 +51,10 @@ export async function advance(
       return step.until;
     case 'finish':
       return append(request, [{ type: 'finished' }], dependencies);
+    case 'expire':
+      return append(request, [{ type: 'approval-expired' }], dependencies);
+    case 'recheck':
+      return recheck(request, dependencies);
     case 'settle-lost-call':
       return append(request, [answered(request, step.leave, lostAnswer, now)], dependencies);
     case 'look':
@@ -61,10 +72,12 @@ async function call(request: Request, leave: Leave, dependencies: AdvanceDepende
   if (connection === null) {
     return append(request, [{ type: 'halted', why: 'not-connected', said: null }], dependencies);
   }
+  const { stoppedBy } = connection.settings;
+  if (stoppedBy !== null) return append(request, [{ type: 'stop-asked', by: stoppedBy }], dependencies);
   const { groupId } = leave.group;
   const { lane, sessionId } = request.ask;
   const attempt = leave.attempts + 1;
-  const nextNotBefore = now() + gapAfterCallMs(request.leaves.length, pace, random);
+  const nextNotBefore = now() + gapAfterCallMs(request.leaves.length, paceOf(request.ask, pace), random);
   const claim = await ledger.claim(
     request.workspaceId,
     request.requestId,

@@ -1,9 +1,11 @@
 import type { Ledger } from '../storage/ledger.ts';
-import type { AskedGroup } from './events.ts';
+import { listHash } from './approval.ts';
+import type { AskedGroup, RequestedEvent } from './events.ts';
 import type { ChannelId, GroupId, LaneId, RequestId, SessionId, UserId, WorkspaceId } from './ids.ts';
 import { isSettled } from './leave.ts';
 import { outcomeIn } from './next-step.ts';
 import { foldRequest, type Request } from './request.ts';
+import type { WorkspaceSettings } from './settings.ts';
 
 /** Everything a confirmed modal says, checked and allowed by the rules. */
 export interface Confirmation {
@@ -15,7 +17,10 @@ export interface Confirmation {
   readonly lane: LaneId;
   readonly groups: readonly AskedGroup[];
   readonly reason: string | null;
-  readonly holdSeconds: number;
+  /** The rules of the workspace at this moment. */
+  readonly settings: Pick<WorkspaceSettings, 'holdSeconds' | 'gapSeconds' | 'approval' | 'dailyCap'>;
+  /** The step of a workflow that asks, to be told the end. */
+  readonly executionId?: string;
 }
 
 /** A group that somebody else's open request is already leaving. */
@@ -30,7 +35,9 @@ export type Confirmed =
   /** The same modal was submitted before: nothing new is owed. */
   | { readonly kind: 'repeated' }
   /** Every group is already being left: no request of its own. */
-  | { readonly kind: 'all-joined'; readonly joined: readonly Joined[] };
+  | { readonly kind: 'all-joined'; readonly joined: readonly Joined[] }
+  /** The session's calls of the last 24 hours and those already owed leave no room for these. */
+  | { readonly kind: 'over-cap'; readonly used: number; readonly cap: number };
 
 /**
  * Writes a confirmed ask into the ledger, once however often it is delivered. Confirmations of one workspace are
@@ -58,19 +65,51 @@ export function createConfirm(
 async function confirm(confirmation: Confirmation, ledger: Ledger, now: () => number): Promise<Confirmed> {
   const { workspaceId, requestId } = confirmation;
   if ((await ledger.load(requestId)).length > 0) return { kind: 'repeated' };
-  const beingLeft = await findBeingLeft(workspaceId, confirmation.sessionId, ledger);
+  const { sessionId, settings } = confirmation;
+  const beingLeft = await findBeingLeft(workspaceId, sessionId, ledger);
   const joined = confirmation.groups.flatMap((group) => {
     const other = beingLeft.get(group.groupId);
     return other === undefined ? [] : [{ group, by: other.ask.by, requestId: other.requestId }];
   });
   const groups = confirmation.groups.filter((group) => !beingLeft.has(group.groupId));
   if (groups.length === 0) return { kind: 'all-joined', joined };
-  const { by, channelId, sessionId, lane, reason, holdSeconds } = confirmation;
-  const holdUntil = now() + holdSeconds * 1000;
-  const appended = await ledger.append(workspaceId, requestId, 0, [
-    { type: 'requested', by, channelId, sessionId, lane, groups, reason, holdUntil },
-  ]);
+  if (settings.dailyCap !== null) {
+    const used = (await ledger.callsOfSession(workspaceId, sessionId, now() - dayMs)) + owedCalls(beingLeft);
+    if (used + groups.length > settings.dailyCap) return { kind: 'over-cap', used, cap: settings.dailyCap };
+  }
+  const appended = await ledger.append(workspaceId, requestId, 0, [requested(confirmation, groups, now())]);
   return appended.kind === 'stale' ? { kind: 'repeated' } : { kind: 'accepted', joined };
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+function requested(confirmation: Confirmation, groups: AskedGroup[], now: number): RequestedEvent {
+  const { by, channelId, sessionId, lane, reason, settings, executionId } = confirmation;
+  const { holdSeconds, gapSeconds, approval } = settings;
+  const needsApproval = approval.needed > 0 && groups.length > approval.overGroups;
+  const until = now + approval.minutes * 60_000;
+  return {
+    type: 'requested',
+    by,
+    channelId,
+    sessionId,
+    lane,
+    groups,
+    reason,
+    holdUntil: now + holdSeconds * 1000,
+    gapMs: { from: gapSeconds.from * 1000, to: gapSeconds.to * 1000 },
+    ...(needsApproval
+      ? { approval: { needed: approval.needed, until, list: listHash(sessionId, groups) } }
+      : {}),
+    ...(executionId === undefined ? {} : { step: { executionId } }),
+  };
+}
+
+/** Calls that open requests of the session still have to make for the first time. */
+function owedCalls(beingLeft: ReadonlyMap<GroupId, Request>): number {
+  return [...beingLeft].filter(([groupId, request]) =>
+    request.leaves.some((leave) => leave.group.groupId === groupId && leave.attempts === 0),
+  ).length;
 }
 
 /** The groups that open requests of this session still owe an answer for, with the request. */

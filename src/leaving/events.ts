@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChannelId, GroupId, LaneId, SessionId, UserId } from './ids.ts';
 import { LeaveAnswer, Sighting } from './outcome.ts';
+import { SettingChange } from './settings-changes.ts';
 import { Standing } from './standing.ts';
 
 /** A group as the person saw it when confirming; kept because nobody can look it up again afterwards. */
@@ -25,6 +26,14 @@ const Requested = z.object({
   reason: z.string().max(500).nullable(),
   /** Epoch milliseconds before which nothing is called. */
   holdUntil: z.number().int(),
+  /** The workspace's own gap between calls, as it was at the press (milliseconds). */
+  gapMs: z.object({ from: z.number().int(), to: z.number().int() }).optional(),
+  /** Others must approve this list first, until then (epoch milliseconds). */
+  approval: z
+    .object({ needed: z.number().int().min(1).max(5), until: z.number().int(), list: z.string().max(64) })
+    .optional(),
+  /** The step of a Slack workflow that asked and waits to be told the end. */
+  step: z.object({ executionId: z.string().max(100) }).optional(),
 });
 
 /** An ask the rules refused; first and only domain event of its request. */
@@ -34,6 +43,42 @@ const AskRefused = z.object({
   channelId: ChannelId,
   groups: z.array(AskedGroup).max(50),
   rule: z.string().max(100),
+});
+
+/** One approval of exactly the list that was asked for. */
+const Approved = z.object({
+  type: z.literal('approved'),
+  by: UserId,
+  list: z.string().max(64),
+  /** Epoch milliseconds before which nothing is called, should this approval be the last one needed. */
+  holdUntil: z.number().int(),
+});
+
+const Declined = z.object({ type: z.literal('declined'), by: UserId });
+
+const ApprovalExpired = z.object({ type: z.literal('approval-expired') });
+
+/** A press on the card that the rules refused. */
+const PressRefused = z.object({
+  type: z.literal('press-refused'),
+  by: UserId,
+  press: z.enum(['approve', 'decline']),
+  rule: z.string().max(100),
+});
+
+const SetAsideGroup = z.object({
+  groupId: GroupId,
+  why: z.enum(['renamed', 'standing-changed', 'not-listed', 'protected', 'not-checked']),
+});
+
+/** One look at an approved list right before its first call: what is not as it was approved is set aside. */
+const Rechecked = z.object({ type: z.literal('rechecked'), setAside: z.array(SetAsideGroup).max(50) });
+
+/** Connection or rules were changed; the only domain event of its own entry. */
+const SettingsChanged = z.object({
+  type: z.literal('settings-changed'),
+  by: UserId,
+  changes: z.array(SettingChange).min(1).max(20),
 });
 
 /** Written before the call. Without an `answered` of the same attempt the outcome is unknown. */
@@ -90,6 +135,12 @@ const Closed = z.object({
 export const LedgerEvent = z.discriminatedUnion('type', [
   Requested,
   AskRefused,
+  Approved,
+  Declined,
+  ApprovalExpired,
+  PressRefused,
+  Rechecked,
+  SettingsChanged,
   Calling,
   Answered,
   Looked,
@@ -101,5 +152,8 @@ export const LedgerEvent = z.discriminatedUnion('type', [
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
 export type RequestedEvent = z.infer<typeof Requested>;
 export type AskRefusedEvent = z.infer<typeof AskRefused>;
+export type SettingsChangedEvent = z.infer<typeof SettingsChanged>;
+export type SetAside = z.infer<typeof SetAsideGroup>;
+export type ClosedEvent = z.infer<typeof Closed>;
 export type CallingEvent = z.infer<typeof Calling>;
 export type HaltedEvent = z.infer<typeof Halted>;

@@ -1,5 +1,5 @@
 import type { Ledger } from '../storage/ledger.ts';
-import type { GroupId, RequestId, UserId, WorkspaceId } from './ids.ts';
+import type { GroupId, RequestId, SessionId, UserId, WorkspaceId } from './ids.ts';
 import { type Folded, foldRequest } from './request.ts';
 
 /** Which requests are wanted: all, those of one person, or those that named one group. */
@@ -8,7 +8,7 @@ export type HistoryFilter =
   | { readonly kind: 'person'; readonly userId: UserId }
   | { readonly kind: 'group'; readonly groupId: GroupId };
 
-export type PastRequest = Exclude<Folded, { kind: 'nothing' }>;
+export type PastRequest = Exclude<Folded, { kind: 'nothing' | 'settings-change' }>;
 
 export interface HistoryPage {
   /** Newest first. */
@@ -21,12 +21,13 @@ const pageSize = 5;
 /** A filter looks at this many requests at most for one page; then the page ends early and can be gone on from. */
 const mostLookedAt = 300;
 
-/** Reads one page of a workspace's requests, from the ledger alone. */
+/** Reads one page of a workspace's requests, from the ledger alone; `sessions` narrows it to these numbers. */
 export async function readHistory(
   ledger: Ledger,
   workspaceId: WorkspaceId,
   filter: HistoryFilter,
   before: RequestId | null,
+  sessions: readonly SessionId[] | null,
 ): Promise<HistoryPage> {
   const requests: PastRequest[] = [];
   let cursor = before;
@@ -36,7 +37,8 @@ export async function readHistory(
     for (const requestId of ids) {
       cursor = requestId;
       const folded = foldRequest(await ledger.load(requestId));
-      if (folded.kind === 'nothing' || !isWanted(folded, filter)) continue;
+      if (folded.kind === 'nothing' || folded.kind === 'settings-change') continue;
+      if (!isWanted(folded, filter, sessions)) continue;
       requests.push(folded);
       if (requests.length === pageSize)
         return { requests, olderThan: await hasOlder(ledger, workspaceId, cursor) };
@@ -54,7 +56,11 @@ async function hasOlder(
   return (await ledger.recent(workspaceId, { limit: 1, before })).length > 0 ? before : null;
 }
 
-function isWanted(past: PastRequest, filter: HistoryFilter): boolean {
+function isWanted(past: PastRequest, filter: HistoryFilter, sessions: readonly SessionId[] | null): boolean {
+  // Which number a refused ask was about is not on record, so a channel of one number does not show it.
+  const isOfSessions =
+    sessions === null || (past.kind === 'request' && sessions.includes(past.request.ask.sessionId));
+  if (!isOfSessions) return false;
   const ask = past.kind === 'request' ? past.request.ask : past.ask.refusal;
   if (filter.kind === 'person') return ask.by === filter.userId;
   return filter.kind === 'all' || ask.groups.some(({ groupId }) => groupId === filter.groupId);

@@ -23,6 +23,13 @@ export type RequestId = z.infer<typeof RequestId>;
 export const UserId = z.string().min(1).max(64).brand<'UserId'>();
 export type UserId = z.infer<typeof UserId>;
 
+/** A Slack user group, as in `@leads`. */
+export const UserGroupId = z
+  .string()
+  .regex(/^S[A-Z0-9]{2,}$/)
+  .brand<'UserGroupId'>();
+export type UserGroupId = z.infer<typeof UserGroupId>;
+
 /** A Slack channel, private channel or direct message. */
 export const ChannelId = z.string().min(1).max(64).brand<'ChannelId'>();
 export type ChannelId = z.infer<typeof ChannelId>;

@@ -15,6 +15,9 @@ export type LeaveCommand =
   | GroupsCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'status' }
+  | { readonly kind: 'stop-all' }
+  /** `stop` without saying what. */
+  | { readonly kind: 'stop-what' }
   | { readonly kind: 'history'; readonly filter: HistoryFilter }
   /** `history` of something that is neither a person nor a group. */
   | { readonly kind: 'history-of-what'; readonly typed: string };
@@ -32,6 +35,7 @@ export function parseLeaveCommand(text: string): LeaveCommand {
   const word = first.toLowerCase();
   if (words.length === 1 && ['help', '?'].includes(word)) return { kind: 'help' };
   if (words.length === 1 && word === 'status') return { kind: 'status' };
+  if (word === 'stop') return { kind: others.join(' ').toLowerCase() === 'all' ? 'stop-all' : 'stop-what' };
   if (word === 'history') return historyOf(others);
   return parseGroups(text);
 }

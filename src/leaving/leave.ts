@@ -1,4 +1,4 @@
-import type { AskedGroup, LedgerEvent } from './events.ts';
+import type { AskedGroup, LedgerEvent, SetAside } from './events.ts';
 import type { LeaveAnswer, Outcome, Sighting } from './outcome.ts';
 
 /**
@@ -11,7 +11,7 @@ export type Finding = 'looking' | 'confirmed' | 'still-in' | 'not-known';
 /** One group of a request, as far as it has come. */
 export interface Leave {
   readonly group: AskedGroup;
-  readonly state: 'waiting' | 'calling' | 'answered';
+  readonly state: 'waiting' | 'calling' | 'answered' | 'set-aside';
   /** Calls made for this group; more than one only after a 429 or a call that certainly never left. */
   readonly attempts: number;
   readonly calledAt: number | null;
@@ -21,6 +21,8 @@ export interface Leave {
   readonly finding: Finding | null;
   readonly looks: number;
   readonly evidence: string | null;
+  /** Why it was set aside although it was approved. */
+  readonly setAside: SetAside['why'] | null;
 }
 
 /** Looks at a group this long after the answer, in milliseconds; then it is given up as not known. */
@@ -37,6 +39,7 @@ export function asked(group: AskedGroup): Leave {
     finding: null,
     looks: 0,
     evidence: null,
+    setAside: null,
   };
 }
 
@@ -88,6 +91,7 @@ function findingAfter(sighting: Sighting, look: number, before: Finding | null):
 
 /** The outcome as far as it is known; null while the leave still waits or is being called. */
 export function outcomeOf(leave: Leave): Outcome | null {
+  if (leave.state === 'set-aside') return 'not-asked';
   if (leave.state !== 'answered' || leave.answer === null) return null;
   switch (leave.answer.class) {
     case 'accepted':
@@ -103,6 +107,7 @@ export function outcomeOf(leave: Leave): Outcome | null {
 
 /** True when neither a call nor a look is owed any more. */
 export function isSettled(leave: Leave): boolean {
+  if (leave.state === 'set-aside') return true;
   return leave.state === 'answered' && leave.finding !== 'looking';
 }
 

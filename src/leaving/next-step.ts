@@ -1,3 +1,4 @@
+import { approvalState } from './approval.ts';
 import { isSettled, type Leave, nextLookAt, outcomeOf } from './leave.ts';
 import type { Outcome } from './outcome.ts';
 import type { Request } from './request.ts';
@@ -6,6 +7,10 @@ import type { Request } from './request.ts';
 export type NextStep =
   | { readonly kind: 'settle-lost-call'; readonly leave: Leave }
   | { readonly kind: 'look'; readonly leave: Leave }
+  /** Nobody approved in time. */
+  | { readonly kind: 'expire' }
+  /** An approved list is looked at again right before its first call. */
+  | { readonly kind: 'recheck' }
   | { readonly kind: 'call'; readonly leave: Leave }
   | { readonly kind: 'finish' }
   | { readonly kind: 'sleep'; readonly until: number }
@@ -21,7 +26,7 @@ export function nextStep(request: Request, now: number): NextStep {
   if (look !== null && look.at <= now) return { kind: 'look', leave: look.leave };
 
   const call = nextCall(request);
-  if (call !== null && call.at <= now) return { kind: 'call', leave: call.leave };
+  if (call !== null && call.at <= now) return dueStep(request, call.leave);
 
   const wakeAt = Math.min(look?.at ?? Number.POSITIVE_INFINITY, call?.at ?? Number.POSITIVE_INFINITY);
   return Number.isFinite(wakeAt) ? { kind: 'sleep', until: wakeAt } : { kind: 'finish' };
@@ -30,13 +35,18 @@ export function nextStep(request: Request, now: number): NextStep {
 /** The outcome of a leave within its request: a stop or a halt decides what was never asked. Null while it is still owed. */
 export function outcomeIn(request: Request, leave: Leave): Outcome | null {
   if (leave.state !== 'waiting') return outcomeOf(leave);
-  if (request.halted !== null) return 'not-asked';
+  if (request.halted !== null || wasNotApproved(request)) return 'not-asked';
   return request.stoppedBy === null ? null : 'stopped';
 }
 
 /** True while a Stop can still save at least one group. */
 export function canBeStopped(request: Request): boolean {
   return isGoingOn(request) && request.leaves.some((leave) => leave.state === 'waiting');
+}
+
+/** True while people still have to approve and nothing has ended it. */
+export function isWaitingForApproval(request: Request): boolean {
+  return isGoingOn(request) && request.approval !== null && approvalState(request.approval) === 'waiting';
 }
 
 /** True for a leave that only a person may ask for again: asked, and still in or not known. */
@@ -50,7 +60,8 @@ export function notSentDelayMs(attempts: number): number {
 }
 
 function isGoingOn(request: Request): boolean {
-  return request.finishedAt === null && request.halted === null && request.stoppedBy === null;
+  const isEnded = request.halted !== null || request.stoppedBy !== null || wasNotApproved(request);
+  return request.finishedAt === null && !isEnded;
 }
 
 function earliestLook(request: Request): { leave: Leave; at: number } | null {
@@ -66,7 +77,17 @@ function nextCall(request: Request): { leave: Leave; at: number } | null {
   if (!isGoingOn(request)) return null;
   const leave = request.leaves.find((candidate) => candidate.state === 'waiting');
   if (leave === undefined) return null;
+  if (isWaitingForApproval(request)) return { leave, at: request.approval?.until ?? 0 };
   return { leave, at: Math.max(request.nextCallNotBefore, askAgainAt(leave)) };
+}
+
+function dueStep(request: Request, leave: Leave): NextStep {
+  if (isWaitingForApproval(request)) return { kind: 'expire' };
+  return request.approval === null || request.rechecked ? { kind: 'call', leave } : { kind: 'recheck' };
+}
+
+function wasNotApproved({ approval }: Request): boolean {
+  return approval !== null && ['declined', 'expired'].includes(approvalState(approval));
 }
 
 function askAgainAt(leave: Leave): number {

@@ -21,6 +21,11 @@ export function gapAfterCallMs(groupCount: number, pace: Pace, random: () => num
   return Math.round(pace.bulkGapMs.from + random() * (pace.bulkGapMs.to - pace.bulkGapMs.from));
 }
 
+/** The pace of one request: the workspace's own gap, as it was when it was asked for, in place of the deployment's. */
+export function paceOf(ask: { readonly gapMs?: Pace['bulkGapMs'] | undefined }, pace: Pace): Pace {
+  return ask.gapMs === undefined ? pace : { ...pace, bulkGapMs: ask.gapMs };
+}
+
 /** Until when an answer closes the whole lane (epoch milliseconds), or null when it does not. */
 export function laneClosedUntil(answer: LeaveAnswer, now: number): number | null {
   if (answer.class === 'whatsapp-limited') return now + whatsappPauseMs;

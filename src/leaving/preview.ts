@@ -1,4 +1,5 @@
-import { protectedBy, type WorkspaceSettings } from './settings.ts';
+import { protectedBy } from './protected-groups.ts';
+import type { WorkspaceSettings } from './settings.ts';
 import type { GroupFacts } from './standing.ts';
 
 /** Why a group cannot be left from here. */

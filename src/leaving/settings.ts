@@ -1,74 +1,70 @@
 import { z } from 'zod';
-import { ChannelId, UserId } from './ids.ts';
+import { ChannelId, SessionId, UserGroupId, UserId } from './ids.ts';
+
+/** Who may leave: workspace admins and owners, everyone of the workspace, or these people and Slack user groups alone. */
+export const Leavers = z.union([
+  z.enum(['admins', 'everyone']),
+  z.object({ users: z.array(UserId).max(100), userGroups: z.array(UserGroupId).max(20) }),
+]);
+export type Leavers = z.infer<typeof Leavers>;
+
+/** A pause between the calls of a long request, drawn from this range. */
+export const GapSeconds = z
+  .object({ from: z.number().int().min(0).max(3_600), to: z.number().int().min(0).max(3_600) })
+  .refine(({ from, to }) => from <= to);
+export type GapSeconds = z.infer<typeof GapSeconds>;
+
+/** Which requests others must approve before anything is called. */
+export const ApprovalRule = z.object({
+  /** People who must approve, beside the one who asks; 0 is off. */
+  needed: z.number().int().min(0).max(5),
+  /** Requests of more groups than this need them. */
+  overGroups: z.number().int().min(0).max(50),
+  /** After this long without them the request ends. */
+  minutes: z.number().int().min(1).max(1_440),
+});
+export type ApprovalRule = z.infer<typeof ApprovalRule>;
+
+/** A channel from which only these sessions can be seen and used. */
+export const ChannelSessions = z.object({
+  channelId: ChannelId,
+  sessionIds: z.array(SessionId).min(1).max(20),
+});
+export type ChannelSessions = z.infer<typeof ChannelSessions>;
 
 /** Rules and habits of one workspace. Everything an admin can change on the Home tab, without the connection. */
 export const WorkspaceSettings = z.object({
-  leavers: z.union([z.enum(['admins', 'everyone']), z.array(UserId).max(100)]),
+  leavers: Leavers,
   holdSeconds: z.number().int().min(0).max(3_600),
+  gapSeconds: GapSeconds,
   /** Where groups may be left from; empty: anywhere. */
   channels: z.array(ChannelId).max(100),
+  /** A channel that is not named here sees every session. */
+  channelSessions: z.array(ChannelSessions).max(100),
   /** Group ids, or patterns of names with `*`: these groups are never left. */
   protectedGroups: z.array(z.string().min(1).max(100)).max(100),
+  approval: ApprovalRule,
+  /** Leave calls of one session in any 24 hours; null is no cap. */
+  dailyCap: z.number().int().min(1).max(1_000).nullable(),
   /** Who stopped everything; null while nothing is stopped. */
   stoppedBy: UserId.nullable(),
 });
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>;
 
-/** One field that changed, in words for the ledger and the audit line. Never holds a key. */
-export const SettingChange = z.object({
-  what: z.string().max(50),
-  before: z.string().max(300),
-  after: z.string().max(300),
-});
-export type SettingChange = z.infer<typeof SettingChange>;
-
-/** What differs between two settings, field by field. Pure. */
-export function changesBetween(before: WorkspaceSettings, after: WorkspaceSettings): SettingChange[] {
-  const fields = Object.keys(after) as (keyof WorkspaceSettings)[];
-  return fields.flatMap((what) => {
-    const [was, is] = [inWords(before[what]), inWords(after[what])];
-    return was === is ? [] : [{ what, before: was, after: is }];
-  });
+/** The sessions that may be seen and used from a channel; null for all of them. */
+export function sessionsFrom(
+  channelId: ChannelId,
+  { channelSessions }: Pick<WorkspaceSettings, 'channelSessions'>,
+): readonly SessionId[] | null {
+  return channelSessions.find((line) => line.channelId === channelId)?.sessionIds ?? null;
 }
 
-function inWords(value: WorkspaceSettings[keyof WorkspaceSettings]): string {
-  if (value === null) return 'nobody';
-  const words = Array.isArray(value) ? value.join(', ') || 'none' : String(value);
-  return words.length <= 300 ? words : `${words.slice(0, 299).toWellFormed()}…`;
-}
-
-/**
- * The pattern that protects a group, or null. A group whose name is not known counts as protected wherever a pattern
- * of names could mean it: what cannot be told is not left.
- */
-export function protectedBy(
-  group: { readonly groupId: string; readonly name: string | null },
-  { protectedGroups }: Pick<WorkspaceSettings, 'protectedGroups'>,
-): string | null {
-  return protectedGroups.find((pattern) => matches(group, pattern)) ?? null;
-}
-
-function matches(
-  { groupId, name }: { readonly groupId: string; readonly name: string | null },
-  pattern: string,
-): boolean {
-  const wanted = pattern.trim().toLowerCase();
-  if (wanted === groupId || `${wanted}@g.us` === groupId) return true;
-  if (/^[\d-]+(?:@g\.us)?$/.test(wanted)) return false;
-  return name === null || likeName(name.toLowerCase().trim(), wanted.split('*'));
-}
-
-/** The parts in their order, the first at the start and the last at the end; without a regular expression, so that none can be slow. */
-function likeName(name: string, parts: readonly string[]): boolean {
-  const [first = '', ...rest] = parts;
-  if (!name.startsWith(first)) return false;
-  const last = rest.at(-1);
-  if (last === undefined) return name === first;
-  let at = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return name.length - last.length >= at && name.endsWith(last);
+/** The session taken from this channel when nobody chooses: the connection's own, where the channel may use it. */
+export function sessionFor(
+  channelId: ChannelId,
+  ownSessionId: SessionId,
+  settings: Pick<WorkspaceSettings, 'channelSessions'>,
+): SessionId {
+  const allowed = sessionsFrom(channelId, settings);
+  return allowed === null || allowed.includes(ownSessionId) ? ownSessionId : (allowed[0] ?? ownSessionId);
 }

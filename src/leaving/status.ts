@@ -1,7 +1,7 @@
 import type { Ledger } from '../storage/ledger.ts';
 import type { WorkspaceId } from './ids.ts';
 import { canBeStopped } from './next-step.ts';
-import { expectedDurationMs, type Pace } from './pace.ts';
+import { expectedDurationMs, type Pace, paceOf } from './pace.ts';
 import { foldRequest, type Request } from './request.ts';
 
 /** An open request with its place among those that still have calls to make in the same lane. */
@@ -34,7 +34,8 @@ export async function readStatus(
     const place = lane.requests + 1;
     const calls = lane.calls + waiting;
     ahead.set(request.ask.lane, { requests: place, calls });
-    const alone = Math.max(now, request.nextCallNotBefore) + expectedDurationMs(waiting, pace);
+    const alone =
+      Math.max(now, request.nextCallNotBefore) + expectedDurationMs(waiting, paceOf(request.ask, pace));
     const together = now + Math.floor((calls - 1) / pace.limit) * pace.windowMs;
     return { request, place, expectedEndAt: Math.max(alone, together) };
   });

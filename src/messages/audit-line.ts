@@ -1,3 +1,4 @@
+import { type Approval, approvalState } from '../leaving/approval.ts';
 import type { RefusedAsk, Request } from '../leaving/request.ts';
 import { groupLabel } from './group-label.ts';
 import { outcomeWord } from './leave-line.ts';
@@ -18,11 +19,12 @@ export function auditLine(audited: Audited): PlainMessage {
 }
 
 function requestLine(request: Request): string {
-  const { ask, requestId, seal, stoppedBy } = request;
+  const { ask, requestId, seal, stoppedBy, approval } = request;
   const head = [
     request.leaves.length === 1 ? null : resultSentence(request),
     `by <@${ask.by}> in <#${ask.channelId}>`,
     `session \`${ask.sessionId}\``,
+    approval === null ? null : approvalWords(approval),
     stoppedBy === null ? null : `stopped by <@${stoppedBy}>`,
     ask.reason === null ? null : `reason: ${stranger(ask.reason, 200)}`,
     `request \`${requestId}\``,
@@ -45,7 +47,15 @@ function refusedLine({ refusal, requestId, seal }: RefusedAsk): string {
   return joinWithin(refusal.groups.map(groupLabel), tail);
 }
 
-function sealWords({ sequence, hash }: { readonly sequence: number; readonly hash: string }): string {
+function approvalWords(approval: Approval): string {
+  const state = approvalState(approval);
+  if (state === 'declined') return `declined by <@${approval.declinedBy}>`;
+  if (state === 'expired') return 'not approved in time';
+  const by = approval.approvedBy.map((userId) => `<@${userId}>`).join(', ');
+  return by === '' ? 'not approved' : `approved by ${by}`;
+}
+
+export function sealWords({ sequence, hash }: { readonly sequence: number; readonly hash: string }): string {
   return `ledger ${sequence} · ${hash.slice(0, 8)}`;
 }
 

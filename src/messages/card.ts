@@ -1,8 +1,9 @@
-import type { ActionsBlock, KnownBlock } from '@slack/types';
-import { canBeStopped, mayBeTriedAgain } from '../leaving/next-step.ts';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { canBeStopped, isWaitingForApproval, mayBeTriedAgain } from '../leaving/next-step.ts';
 import type { Request } from '../leaving/request.ts';
 import { actionIds } from '../slack/ids.ts';
 import { haltWords } from './answer-words.ts';
+import { approvalLine } from './approval.ts';
 import { countOf } from './group-label.ts';
 import { leaveLine } from './leave-line.ts';
 import { mostMessageCharacters, mostSectionCharacters, mostTextCharacters } from './limits.ts';
@@ -49,13 +50,14 @@ function headline({ ask, finishedAt, leaves }: Request): string {
 
 function stateBlocks(request: Request, now: number, expectedEndAt: number | null): KnownBlock[] {
   const lines: string[] = [];
-  const isOnHold =
-    canBeStopped(request) &&
-    now < request.ask.holdUntil &&
-    request.leaves.every((leave) => leave.attempts === 0);
-  if (isOnHold) {
+  const isUncalled = request.leaves.every((leave) => leave.attempts === 0);
+  const isOnHold = canBeStopped(request) && now < request.holdUntil && isUncalled;
+  if (request.approval !== null) lines.push(approvalLine(request, request.approval));
+  if (isWaitingForApproval(request)) {
+    lines.push('Nothing has happened yet. Anyone here can press Stop.');
+  } else if (isOnHold) {
     lines.push(
-      `Nothing has happened yet. The first call goes out at ${slackDate(request.ask.holdUntil, '{time_secs}')}; until then anyone here can press Stop.`,
+      `Nothing has happened yet. The first call goes out at ${slackDate(request.holdUntil, '{time_secs}')}; until then anyone here can press Stop.`,
     );
   } else if (request.finishedAt === null && request.leaves.length > 1) {
     lines.push(progressLine(request, expectedEndAt));
@@ -110,36 +112,44 @@ function splitChunks(
 }
 
 function buttons(request: Request): ActionsBlock[] {
-  if (canBeStopped(request)) {
-    return [
-      buttonRow({ actionId: actionIds.stop, label: 'Stop', value: request.requestId, style: 'danger' }),
-    ];
+  const stop = {
+    actionId: actionIds.stop,
+    label: 'Stop',
+    value: request.requestId,
+    style: 'danger',
+  } as const;
+  if (isWaitingForApproval(request)) {
+    // Names the list, so that a press can only mean what the card showed.
+    const value = `${request.requestId}.${request.approval?.list}`;
+    const approve = { actionId: actionIds.approve, label: 'Approve', value, style: 'primary' } as const;
+    return [buttonRow(approve, { actionId: actionIds.decline, label: 'Decline', value }, stop)];
   }
+  if (canBeStopped(request)) return [buttonRow(stop)];
   const again = request.leaves.filter(mayBeTriedAgain).length;
   if (request.finishedAt === null || again === 0) return [];
   const label = again === 1 ? 'Try again' : `Try again (${countOf(again, 'group')})`;
   return [buttonRow({ actionId: actionIds.tryAgain, label, value: request.requestId })];
 }
 
-function buttonRow(button: {
-  actionId: string;
-  label: string;
-  value: string;
-  style?: 'danger';
-}): ActionsBlock {
-  const { actionId, label, value, style } = button;
-  const text = { type: 'plain_text', text: label } as const;
-  return {
-    type: 'actions',
-    elements: [
-      { type: 'button', action_id: actionId, text, value, ...(style === undefined ? {} : { style }) },
-    ],
-  };
+interface CardButton {
+  readonly actionId: string;
+  readonly label: string;
+  readonly value: string;
+  readonly style?: 'danger' | 'primary';
+}
+
+function buttonRow(...buttons: readonly CardButton[]): ActionsBlock {
+  const elements = buttons.map(({ actionId, label, value, style }): Button => {
+    const text = { type: 'plain_text', text: label } as const;
+    return { type: 'button', action_id: actionId, text, value, ...(style === undefined ? {} : { style }) };
+  });
+  return { type: 'actions', elements };
 }
 
 /** Everything the card says, for those who do not see blocks: whole lines, as many as fit. */
 function fallback(request: Request): string {
   const lines = [headline(request)];
+  if (request.approval !== null) lines.push(approvalLine(request, request.approval));
   if (request.leaves.length > 1) lines.push(resultSentence(request));
   let text = lines.join('\n');
   for (const leave of request.leaves) {

@@ -30,6 +30,8 @@ export interface ConfirmModal {
   readonly holdSeconds: number;
   /** When the facts were read (epoch milliseconds); null while or when they are not known. */
   readonly readAt: number | null;
+  /** Who else must agree, and within what time; null where nobody must. */
+  readonly approval: { readonly needed: number; readonly minutes: number } | null;
   /** How long the calls take, and when they would end; null for requests too short to be worth a word. */
   readonly expected: { readonly durationMs: number; readonly endAt: number } | null;
 }
@@ -95,16 +97,25 @@ function factsNote({ facts, factsWhy, pendingInvites, groups, readAt }: ConfirmM
   return age.length + open.length === 0 ? [] : [context([...age, ...open].join(' '))];
 }
 
-function consequences({ holdSeconds, expected }: ConfirmModal): KnownBlock[] {
+function consequences({ holdSeconds, expected, approval }: ConfirmModal): KnownBlock[] {
+  const agreed =
+    approval === null
+      ? ''
+      : ` Before anything happens, ${othersMust(approval.needed)} approve it on the card within ${countOf(approval.minutes, 'minute')}.`;
   const hold =
     holdSeconds > 0
       ? ` For ${countOf(holdSeconds, 'second')} after that, anyone in the channel can press Stop.`
       : '';
-  const text = `*This cannot be undone.* Coming back needs a new invite. The group’s admins see that the number left; the chat stays on the phone.${hold}`;
+  const text = `*This cannot be undone.* Coming back needs a new invite. The group’s admins see that the number left; the chat stays on the phone.${agreed}${hold}`;
   if (expected === null) return [section(text)];
   const minutes = Math.max(1, Math.round(expected.durationMs / 60_000));
   const pace = `The groups are left one by one with pauses, which takes about ${countOf(minutes, 'minute')}, until about ${slackDate(expected.endAt)}. Stop works all the while.`;
   return [section(`${text}\n${pace}`)];
+}
+
+/** Completes “… approve it”. */
+export function othersMust(needed: number): string {
+  return needed === 1 ? 'one other person who may leave must' : `${needed} other people who may leave must`;
 }
 
 /** Many groups are confirmed by typing how many: a slip of the hand is not enough. */

@@ -34,6 +34,7 @@ export function leaveLine(request: Request, leave: Leave): string {
 
 function remarks(request: Request, leave: Leave): string[] {
   const outcome = outcomeIn(request, leave);
+  if (leave.setAside !== null) return [setAsideWords[leave.setAside]];
   if (leave.state === 'waiting' && leave.answer !== null && outcome === null) return [waitingAgain(leave)];
   if (leave.state !== 'answered' || leave.answer === null) return [];
   const { class: kind } = leave.answer;
@@ -41,6 +42,15 @@ function remarks(request: Request, leave: Leave): string[] {
   const { means, next } = answerWords[kind];
   return [`${means} ${next}`];
 }
+
+/** Why a group is not left although it was approved. */
+const setAsideWords: Readonly<Record<NonNullable<Leave['setAside']>, string>> = {
+  renamed: 'Set aside: it has another name than when it was approved.',
+  'standing-changed': 'Set aside: the number’s standing in it is not what was approved.',
+  'not-listed': 'Set aside: it is not in the number’s list of groups any more.',
+  protected: 'Set aside: it is protected by now.',
+  'not-checked': 'Set aside: Wasend could not tell whether it is still as it was approved.',
+};
 
 function waitingAgain(leave: Leave): string {
   const { class: kind } = leave.answer ?? { class: 'not-sent' };

@@ -1,7 +1,6 @@
-import type { Leavers, Verdict } from '../leaving/rules.ts';
-import type { WorkspaceSettings } from '../leaving/settings.ts';
-
-type Rule = Extract<Verdict, { kind: 'refused' }>['rule'];
+import type { Rule } from '../leaving/rules.ts';
+import type { Leavers, WorkspaceSettings } from '../leaving/settings.ts';
+import { countOf } from './group-label.ts';
 
 /** Each rule that refuses, in a few words for the audit line. */
 export const ruleWords: Readonly<Record<Rule, string>> = {
@@ -12,40 +11,61 @@ export const ruleWords: Readonly<Record<Rule, string>> = {
   'other-organisation': 'people from other organisations may not',
   'not-checked': 'Slack could not say who it was',
   channel: 'not from this channel',
+  session: 'not this number from this channel',
   protected: 'a group is protected',
+  'daily-cap': 'the number’s daily cap is reached',
+  'own-request': 'nobody approves their own request',
+  'not-admin': 'only admins and owners may',
   'all-stopped': 'everything is stopped',
 };
 
-const sentences: Readonly<Record<Exclude<Rule, 'leavers' | 'channel' | 'all-stopped'>, string>> = {
-  guest: 'Guests may not take the number out of WhatsApp groups.',
-  bot: 'Bots may not take the number out of WhatsApp groups.',
-  deactivated: 'This account is deactivated.',
-  'other-organisation': 'People from other organisations may not take the number out of WhatsApp groups.',
-  'not-checked':
-    'Slack could not say who you are just now, and without that nobody may. Try again in a moment.',
-  protected: 'One of the groups is protected, or may be. Wait until the names are shown, then confirm again.',
-};
+const nothing = 'Nothing was done.';
 
 /** Tells the person alone why not, and who or what may. */
 export function notAllowedText(rule: Rule, settings: WorkspaceSettings): string {
   const who = whoMay(settings.leavers);
   switch (rule) {
     case 'leavers':
-      return `Nothing was done. Here ${who} may take the number out of WhatsApp groups; ask one of them.`;
+      return `${nothing} Here ${who} may take the number out of WhatsApp groups; ask one of them.`;
     case 'channel':
-      return `Nothing was done. Groups may be left only from ${settings.channels.map((channel) => `<#${channel}>`).join(', ')}. Type the command there.`;
+      return `${nothing} Groups may be left only from ${settings.channels.map((channel) => `<#${channel}>`).join(', ')}. Type the command there.`;
+    case 'session':
+      return `${nothing} This number may not be used from this channel. Type the command in the channel it belongs to.`;
     case 'all-stopped':
-      return `Nothing was done. <@${settings.stoppedBy}> has stopped everything. An admin lifts that on the app’s Home tab.`;
+      return `${nothing} <@${settings.stoppedBy}> has stopped everything. An admin lifts that on the app’s Home tab.`;
     case 'not-checked':
+      return `${nothing} Slack could not say who you are just now, and without that nobody may. Try again in a moment.`;
     case 'protected':
-      return `Nothing was done. ${sentences[rule]}`;
+      return `${nothing} One of the groups is protected, or may be. Wait until the names are shown, then confirm again.`;
+    case 'daily-cap':
+      return `${nothing} The number has reached its daily cap.`;
+    case 'own-request':
+      return `${nothing} This is your own request, so others decide about it. To end it, press Stop.`;
+    case 'not-admin':
+      return `${nothing} Connection and rules are changed by workspace admins and owners; ask one of them.`;
     default:
-      return `Nothing was done. ${sentences[rule]} Here ${who} may; ask one of them.`;
+      return `${nothing} ${sentences[rule]} Here ${who} may; ask one of them.`;
   }
+}
+
+const sentences: Readonly<Record<'guest' | 'bot' | 'deactivated' | 'other-organisation', string>> = {
+  guest: 'Guests may not take the number out of WhatsApp groups.',
+  bot: 'Bots may not take the number out of WhatsApp groups.',
+  deactivated: 'This account is deactivated.',
+  'other-organisation': 'People from other organisations may not take the number out of WhatsApp groups.',
+};
+
+/** The daily cap with its numbers. */
+export function overCapText({ used, cap }: { readonly used: number; readonly cap: number }): string {
+  const room = Math.max(0, cap - used);
+  const left = room === 0 ? 'none is left now' : `${countOf(room, 'group')} may be asked for now`;
+  return `${nothing} Here a number leaves at most ${countOf(cap, 'group')} in 24 hours, and ${left}. Ask for fewer, or later.`;
 }
 
 export function whoMay(leavers: Leavers): string {
   if (leavers === 'admins') return 'workspace admins and owners';
   if (leavers === 'everyone') return 'members of this workspace';
-  return leavers.length === 0 ? 'nobody' : leavers.map((userId) => `<@${userId}>`).join(', ');
+  const { users, userGroups } = leavers;
+  const named = [...users.map((id) => `<@${id}>`), ...userGroups.map((id) => `the user group ${id}`)];
+  return named.length === 0 ? 'nobody' : named.join(', ');
 }

@@ -1,17 +1,17 @@
 import type { ModalView } from '@slack/types';
 import type { Joined } from '../leaving/confirm.ts';
-import type { Verdict } from '../leaving/rules.ts';
+import type { Rule } from '../leaving/rules.ts';
 import type { WorkspaceSettings } from '../leaving/settings.ts';
 import { alreadyBeingLeft } from './already-being-left.ts';
 import { notice } from './modal.ts';
-import { notAllowedText } from './not-allowed.ts';
+import { notAllowedText, overCapText } from './not-allowed.ts';
 import { somethingBroke } from './something-broke.ts';
 
 export function notAllowedModal({
   rule,
   settings,
 }: {
-  readonly rule: Extract<Verdict, { kind: 'refused' }>['rule'];
+  readonly rule: Rule;
   readonly settings: WorkspaceSettings;
 }): ModalView {
   return notice(notAllowedText(rule, settings));
@@ -21,6 +21,10 @@ export function notConnectedModal(): ModalView {
   return notice(
     'This workspace is not connected to Wasend yet, so there is no number to take out of a group. Whoever runs this app can connect it: docs/operations.md says how.',
   );
+}
+
+export function overCapModal(room: { readonly used: number; readonly cap: number }): ModalView {
+  return notice(overCapText(room));
 }
 
 export function expiredModal(): ModalView {

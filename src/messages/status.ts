@@ -1,4 +1,4 @@
-import { outcomeIn } from '../leaving/next-step.ts';
+import { isWaitingForApproval, outcomeIn } from '../leaving/next-step.ts';
 import type { OpenRequest } from '../leaving/status.ts';
 import { countOf } from './group-label.ts';
 import type { PlainMessage } from './message.ts';
@@ -24,7 +24,7 @@ function line({ request, place, expectedEndAt }: OpenRequest, now: number): stri
   const parts = [
     `<@${request.ask.by}> in <#${request.ask.channelId}>`,
     `${done} of ${countOf(request.leaves.length, 'group')} done`,
-    stateOf(request.ask.holdUntil, place, now),
+    isWaitingForApproval(request) ? 'waits for approval' : stateOf(request.holdUntil, place, now),
     ...(expectedEndAt === null ? [] : [`ends about ${slackDate(expectedEndAt)}`]),
     `request \`${request.requestId}\``,
   ];

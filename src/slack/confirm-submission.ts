@@ -2,10 +2,11 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { LedgerUnavailable } from '../errors.ts';
 import type { Confirmed } from '../leaving/confirm.ts';
-import { UserId } from '../leaving/ids.ts';
+import { type SessionId, UserId } from '../leaving/ids.ts';
 import { mostGroupsWithoutGap } from '../leaving/pace.ts';
-import type { Verdict } from '../leaving/rules.ts';
-import { protectedBy } from '../leaving/settings.ts';
+import { protectedBy } from '../leaving/protected-groups.ts';
+import type { Rule } from '../leaving/rules.ts';
+import { sessionFor, type WorkspaceSettings } from '../leaving/settings.ts';
 import { alreadyBeingLeft } from '../messages/already-being-left.ts';
 import { countMismatch } from '../messages/count-mismatch.ts';
 import {
@@ -14,6 +15,7 @@ import {
   ledgerDownModal,
   notAllowedModal,
   notConnectedModal,
+  overCapModal,
 } from '../messages/notice-modal.ts';
 import type { Connection } from '../workspaces/connections.ts';
 import type { Draft } from '../workspaces/drafts.ts';
@@ -53,7 +55,7 @@ export function confirmSubmission(services: Services) {
     const connection = await services.connections.get(draft.workspaceId);
     if (connection === null) return instead(notConnectedModal());
     const by = UserId.parse(body.user.id);
-    const { verdict, settings } = await judgeAsk({ ...draft, by }, client, services);
+    const { verdict, settings, sessionId } = await judgeAsk({ ...draft, by }, connection, client, services);
     const { reason, typedCount } = readValues(view.state.values);
     try {
       if (verdict.kind === 'refused') {
@@ -68,8 +70,12 @@ export function confirmSubmission(services: Services) {
         });
       }
       const confirmed = await services.confirm(
-        toConfirmation(draft, by, reason, connection, settings.holdSeconds, services),
+        toConfirmation({ ...draft, by, sessionId }, reason, connection, settings, services),
       );
+      if (confirmed.kind === 'over-cap') {
+        await refuse(draft, by, 'daily-cap', services);
+        return await instead(overCapModal(confirmed));
+      }
       if (confirmed.kind === 'all-joined') return await instead(alreadyBeingLeftModal(confirmed.joined));
       await wake(services, draft.requestId);
       await ack();
@@ -89,10 +95,13 @@ export function confirmSubmission(services: Services) {
 /** The rules once more, at the moment that counts: the person, the place, and each group. */
 async function judgeAsk(
   draft: Draft,
+  connection: Connection,
   client: SubmissionArgs['client'],
   services: Services,
-): Promise<Judgement> {
-  const judged = await judgePerson(draft, client, services);
+): Promise<Judgement & { readonly sessionId: SessionId }> {
+  const settings = await services.settings.get(draft.workspaceId);
+  const sessionId = draft.sessionId ?? sessionFor(draft.channelId, connection.sessionId, settings);
+  const judged = { ...(await judgePerson({ ...draft, sessionId }, client, services)), sessionId };
   const isProtected = draft.groups.some((group) => protectedBy(group, judged.settings) !== null);
   if (judged.verdict.kind === 'refused' || !isProtected) return judged;
   return { ...judged, verdict: { kind: 'refused', rule: 'protected' } };
@@ -107,14 +116,13 @@ async function shownDraft(privateMetadata: string, services: Services): Promise<
 }
 
 function toConfirmation(
-  draft: Draft,
-  by: UserId,
+  draft: Draft & { readonly sessionId: SessionId },
   reason: string | null,
   connection: Connection,
-  holdSeconds: number,
+  settings: WorkspaceSettings,
   services: Services,
 ) {
-  const { workspaceId, requestId, channelId, groups } = draft;
+  const { workspaceId, requestId, by, channelId, sessionId, groups } = draft;
   return {
     workspaceId,
     requestId,
@@ -122,9 +130,9 @@ function toConfirmation(
     channelId,
     groups,
     reason,
-    sessionId: draft.sessionId ?? connection.sessionId,
+    sessionId,
     lane: services.laneOf(connection),
-    holdSeconds,
+    settings,
   };
 }
 
@@ -132,7 +140,7 @@ function toConfirmation(
 async function refuse(
   draft: Draft,
   by: UserId,
-  rule: Extract<Verdict, { kind: 'refused' }>['rule'],
+  rule: Rule,
   { ledger, reports, clock }: Services,
 ): Promise<void> {
   const { workspaceId, requestId, channelId, groups } = draft;

@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import { type HistoryFilter, readHistory } from '../leaving/history.ts';
-import { GroupId, RequestId, UserId, type WorkspaceId } from '../leaving/ids.ts';
-import { mayLeave } from '../leaving/rules.ts';
+import { ChannelId, GroupId, RequestId, type SessionId, UserId, type WorkspaceId } from '../leaving/ids.ts';
+import { sessionsFrom } from '../leaving/settings.ts';
 import { readStatus } from '../leaving/status.ts';
 import { historyMessage } from '../messages/history.ts';
 import type { PlainMessage } from '../messages/message.ts';
 import { notAllowedText } from '../messages/not-allowed.ts';
 import { statusMessage } from '../messages/status.ts';
+import { judgeLeaver } from './judge-person.ts';
 import { type ButtonArgs, workspaceOf } from './listener.ts';
-import { lookUpPerson } from './people.ts';
 import type { Services } from './services.ts';
 
-/** The history is for those who may leave: it names groups and people. */
+/** The numbers that may be told of in a channel; null for all. */
+type Sessions = readonly SessionId[] | null;
+
+/** The history is for those who may leave: it names groups and people. A client's channel hears of that client's number alone. */
 export async function historyFor(
-  asker: { readonly workspaceId: WorkspaceId; readonly by: UserId },
+  asker: { readonly workspaceId: WorkspaceId; readonly by: UserId; readonly channelId: ChannelId },
   client: ButtonArgs['client'],
   services: Services,
-  read: () => Promise<PlainMessage>,
+  read: (sessions: Sessions) => Promise<PlainMessage>,
 ): Promise<PlainMessage> {
-  const settings = await services.settings.get(asker.workspaceId);
-  const verdict = mayLeave(await lookUpPerson(client, asker.by, asker.workspaceId), settings.leavers);
-  return verdict.kind === 'allowed' ? read() : { text: notAllowedText(verdict.rule, settings) };
+  const { verdict, settings } = await judgeLeaver(asker, client, services);
+  if (verdict.kind === 'refused') return { text: notAllowedText(verdict.rule, settings) };
+  return read(sessionsFrom(asker.channelId, settings));
 }
 
 /** One page of past requests. */
@@ -28,18 +31,26 @@ export async function historyPage(
   workspaceId: WorkspaceId,
   filter: HistoryFilter,
   before: RequestId | null,
+  sessions: Sessions,
   { ledger }: Services,
 ): Promise<PlainMessage> {
-  return historyMessage(await readHistory(ledger, workspaceId, filter, before), filter, before === null);
+  return historyMessage(
+    await readHistory(ledger, workspaceId, filter, before, sessions),
+    filter,
+    before === null,
+  );
 }
 
 /** The open requests as they stand. */
 export async function status(
   workspaceId: WorkspaceId,
+  sessions: Sessions,
   { ledger, pace, clock }: Services,
 ): Promise<PlainMessage> {
   const now = clock.now();
-  return statusMessage(await readStatus(ledger, workspaceId, pace, now), now);
+  const open = await readStatus(ledger, workspaceId, pace, now);
+  const told = open.filter(({ request }) => sessions === null || sessions.includes(request.ask.sessionId));
+  return statusMessage(told, now);
 }
 
 const Cursor = z.object({
@@ -57,9 +68,10 @@ export function historyButton(services: Services) {
     await ack();
     const workspaceId = workspaceOf(context);
     const { filter, before } = Cursor.parse(JSON.parse(action.value ?? ''));
-    const asker = { workspaceId, by: UserId.parse(body.user.id) };
-    const page = await historyFor(asker, client, services, () =>
-      historyPage(workspaceId, filter, before, services),
+    const channelId = ChannelId.parse(body.channel?.id);
+    const asker = { workspaceId, by: UserId.parse(body.user.id), channelId };
+    const page = await historyFor(asker, client, services, (sessions) =>
+      historyPage(workspaceId, filter, before, sessions, services),
     );
     const blocks = page.blocks ? { blocks: [...page.blocks] } : {};
     await respond({ response_type: 'ephemeral', replace_original: true, text: page.text, ...blocks });

@@ -7,6 +7,11 @@ export const viewIds = {
   ask: 'ask_groups',
   /** Shows what will be left; its submission is the confirmation. */
   confirm: 'confirm_leave',
+  /** The Wasend key, pasted. */
+  connect: 'connect',
+  /** Which number, which audit channel. */
+  connection: 'connection',
+  rules: 'rules',
   /** Only tells something: no submission. */
   notice: 'notice',
 } as const;
@@ -14,6 +19,8 @@ export const viewIds = {
 export const actionIds = {
   stop: 'stop_request',
   tryAgain: 'try_again',
+  approve: 'approve_request',
+  decline: 'decline_request',
   typedGroups: 'typed_groups',
   reason: 'reason',
   pickSession: 'pick_session',
@@ -36,4 +43,10 @@ export function pickGroupsBlock(sessionId: string | null): string {
 }
 
 /** What the app asks Slack for; each scope has its reason in README.md. */
-export const botScopes = ['commands', 'chat:write', 'chat:write.public', 'users:read'] as const;
+export const botScopes = [
+  'commands',
+  'chat:write',
+  'chat:write.public',
+  'users:read',
+  'usergroups:read',
+] as const;

@@ -1,19 +1,20 @@
 import { ChannelId, UserId } from '../leaving/ids.ts';
 import { type LeaveCommand, parseLeaveCommand } from '../leaving/leave-command-text.ts';
-import { mayLeave } from '../leaving/rules.ts';
 import { helpMessage } from '../messages/help.ts';
 import { historyOfWhat } from '../messages/history-of-what.ts';
 import type { PlainMessage } from '../messages/message.ts';
+import { stopWhat } from '../messages/stop-all.ts';
 import { tooManyGroups } from '../messages/too-many.ts';
 import { triggerExpired } from '../messages/trigger-expired.ts';
 import { historyFor, historyPage, status } from './history-command.ts';
+import { judgeLeaver } from './judge-person.ts';
 import type { CommandArgs } from './listener.ts';
 import { workspaceOf } from './listener.ts';
 import { openConfirmModal } from './open-confirm-modal.ts';
 import { type Asker, openPicker } from './open-picker.ts';
-import { lookUpPerson } from './people.ts';
 import type { Services } from './services.ts';
 import { isExpiredTrigger } from './slack-errors.ts';
+import { stopAll } from './stop-all.ts';
 
 /**
  * `/wasend-leave`. Acknowledges, then opens the modal from the payload alone: Slack's trigger dies within three
@@ -59,25 +60,28 @@ export function leaveCommand(services: Services) {
 /** What is answered to the person alone, without a modal; null for everything that opens one. */
 async function privateAnswer(
   asked: LeaveCommand,
-  asker: Pick<Asker, 'workspaceId' | 'by'>,
+  asker: Pick<Asker, 'workspaceId' | 'by' | 'channelId'>,
   client: CommandArgs['client'],
   services: Services,
 ): Promise<PlainMessage | null> {
-  const { workspaceId, by } = asker;
+  const { workspaceId } = asker;
   switch (asked.kind) {
     case 'help': {
-      const { leavers } = await services.settings.get(workspaceId);
-      const verdict = mayLeave(await lookUpPerson(client, by, workspaceId), leavers);
+      const { verdict } = await judgeLeaver(asker, client, services);
       return helpMessage({ mayLeave: verdict.kind === 'allowed' });
     }
     case 'too-many':
       return tooManyGroups(asked.count);
     case 'status':
-      return historyFor(asker, client, services, () => status(workspaceId, services));
+      return historyFor(asker, client, services, (sessions) => status(workspaceId, sessions, services));
     case 'history':
-      return historyFor(asker, client, services, () =>
-        historyPage(workspaceId, asked.filter, null, services),
+      return historyFor(asker, client, services, (sessions) =>
+        historyPage(workspaceId, asked.filter, null, sessions, services),
       );
+    case 'stop-all':
+      return stopAll(asker, client, services);
+    case 'stop-what':
+      return stopWhat();
     case 'history-of-what':
       return historyOfWhat(asked.typed);
     default:

@@ -2,11 +2,11 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { AskedGroup } from '../leaving/events.ts';
 import type { ChannelId, RequestId, SessionId, UserId, WorkspaceId } from '../leaving/ids.ts';
-import { expectedDurationMs, mostGroupsWithoutGap } from '../leaving/pace.ts';
+import { expectedDurationMs, mostGroupsWithoutGap, paceOf } from '../leaving/pace.ts';
 import { judgeTogether } from '../leaving/preview.ts';
 import { type Preview, readPreview } from '../leaving/read-preview.ts';
 import { sortReferences, type TypedReference } from '../leaving/references.ts';
-import type { WorkspaceSettings } from '../leaving/settings.ts';
+import { sessionFor, type WorkspaceSettings } from '../leaving/settings.ts';
 import { type ConfirmModal, confirmModal } from '../messages/confirm-modal.ts';
 import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
 import { judgePerson } from './judge-person.ts';
@@ -59,19 +59,26 @@ export async function firstLook(ask: Ask, services: Services): Promise<ModalView
     facts: 'loading',
     holdSeconds: settings.holdSeconds,
     readAt: null,
-    expected: expectedFor(groupIds.length, settings.holdSeconds, services),
+    approval: approvalFor(groupIds.length, settings),
+    expected: expectedFor(groupIds.length, settings, services),
   });
 }
 
 /** How long leaving takes from now on, where that is worth a word. */
 function expectedFor(
   groupCount: number,
-  holdSeconds: number,
+  { holdSeconds, gapSeconds }: WorkspaceSettings,
   { pace, clock }: Services,
 ): ConfirmModal['expected'] {
   if (groupCount <= mostGroupsWithoutGap) return null;
-  const durationMs = holdSeconds * 1000 + expectedDurationMs(groupCount, pace);
+  const gapMs = { from: gapSeconds.from * 1000, to: gapSeconds.to * 1000 };
+  const durationMs = holdSeconds * 1000 + expectedDurationMs(groupCount, paceOf({ gapMs }, pace));
   return { durationMs, endAt: clock.now() + durationMs };
+}
+
+function approvalFor(groupCount: number, { approval }: WorkspaceSettings): ConfirmModal['approval'] {
+  const isNeeded = approval.needed > 0 && groupCount > approval.overGroups;
+  return isNeeded ? approval : null;
 }
 
 /** Keeps the draft that revision 0 of the modal stands for. */
@@ -86,7 +93,7 @@ export async function fillIn(ask: Ask, viewId: string, client: WebClient, servic
   if (connection === null) return show(notConnectedModal());
   const { verdict, settings } = await judgePerson(ask, client, services);
   if (verdict.kind === 'refused') return show(notAllowedModal({ rule: verdict.rule, settings }));
-  const sessionId = ask.sessionId ?? connection.sessionId;
+  const sessionId = ask.sessionId ?? sessionFor(ask.channelId, connection.sessionId, settings);
   const preview = await readPreview(
     sortReferences(ask.references),
     services.reads({ ...connection, sessionId }),
@@ -108,7 +115,8 @@ export async function fillIn(ask: Ask, viewId: string, client: WebClient, servic
       ...(preview.failure?.said ? { factsWhy: preview.failure.said } : {}),
       holdSeconds: settings.holdSeconds,
       readAt: preview.readAt,
-      expected: expectedFor(askable.length, settings.holdSeconds, services),
+      approval: approvalFor(askable.length, settings),
+      expected: expectedFor(askable.length, settings, services),
     }),
   );
 }

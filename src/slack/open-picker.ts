@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChannelId, RequestId, UserId, WorkspaceId } from '../leaving/ids.ts';
+import { sessionFor, sessionsFrom } from '../leaving/settings.ts';
 import { listNote } from '../messages/list-note.ts';
 import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
 import { pickerModal } from '../messages/picker-modal.ts';
@@ -41,17 +42,18 @@ export async function openPicker(
   if (viewId === undefined) return;
   const connection = await services.connections.get(asker.workspaceId);
   if (connection === null) return updateOpenModal(client, viewId, notConnectedModal());
-  const { verdict, settings } = await judgePerson(asker, client, services);
+  const { verdict, settings } = await judgePerson({ ...asker, sessionId: null }, client, services);
   if (verdict.kind === 'refused') {
     return updateOpenModal(client, viewId, notAllowedModal({ rule: verdict.rule, settings }));
   }
-  await services.drafts.put({ ...draft, sessionId: connection.sessionId });
-  await showSessions(draft, connection, connection, viewId, client, services);
+  const sessionId = sessionFor(asker.channelId, connection.sessionId, settings);
+  await services.drafts.put({ ...draft, sessionId });
+  await showSessions(draft, { ...connection, sessionId }, connection, viewId, client, services);
 }
 
 /** Shows the numbers to choose from, and what is odd about the list of the chosen one. */
 export async function showSessions(
-  { requestId }: Pick<Draft, 'requestId'>,
+  { requestId, workspaceId, channelId }: Pick<Draft, 'requestId' | 'workspaceId' | 'channelId'>,
   chosen: Connection,
   connection: Connection,
   viewId: string,
@@ -62,9 +64,12 @@ export async function showSessions(
   const [sessions, list] = await Promise.all([reads.sessions(), reads.groups()]);
   const count = list.kind === 'ok' && list.value.groups.length === 0 ? await reads.groupCount() : null;
   const note = listNote(list, count);
-  const known = sessions.kind === 'ok' ? sessions.value : [];
-  if (known.length < 2 && note === null) return;
+  const allowed = sessionsFrom(channelId, await services.settings.get(workspaceId));
+  const known = (sessions.kind === 'ok' ? sessions.value : []).filter(
+    ({ sessionId }) => allowed === null || allowed.includes(sessionId),
+  );
   const isDefaultSession = chosen.sessionId === connection.sessionId;
+  if (known.length < 2 && note === null && isDefaultSession) return;
   const view = pickerModal({
     requestId,
     sessions: known,

@@ -28,13 +28,17 @@ export async function lookUpPerson(
   client: WebClient,
   userId: UserId,
   workspaceId: WorkspaceId,
+  userGroupsOf: () => Promise<Person['userGroups']>,
 ): Promise<Person | null> {
-  const answer = await client.users.info({ user: userId }).catch(() => null);
+  const [answer, userGroups] = await Promise.all([
+    client.users.info({ user: userId }).catch(() => null),
+    userGroupsOf(),
+  ]);
   const parsed = SlackUser.safeParse(answer?.user);
-  return parsed.success ? toPerson(parsed.data, workspaceId) : null;
+  return parsed.success ? { ...toPerson(parsed.data, workspaceId), userGroups } : null;
 }
 
-function toPerson(user: z.infer<typeof SlackUser>, workspaceId: WorkspaceId): Person {
+function toPerson(user: z.infer<typeof SlackUser>, workspaceId: WorkspaceId): Omit<Person, 'userGroups'> {
   const homes = [user.team_id, ...(user.enterprise_user?.teams ?? [])];
   return {
     userId: user.id,

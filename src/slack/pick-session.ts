@@ -5,6 +5,7 @@ import type {
   StaticSelectAction,
 } from '@slack/bolt';
 import { parseSessionId } from '../leaving/session-id.ts';
+import { sessionsFrom } from '../leaving/settings.ts';
 import { workspaceOf } from './listener.ts';
 import { readModalMetadata } from './modal-metadata.ts';
 import { showSessions } from './open-picker.ts';
@@ -23,6 +24,8 @@ export function pickSession(services: Services) {
     // Without a session in the draft the person has not been let in.
     if (draft === null || draft.sessionId === null || connection === null || picked.kind !== 'session')
       return;
+    const allowed = sessionsFrom(draft.channelId, await services.settings.get(draft.workspaceId));
+    if (allowed !== null && !allowed.includes(picked.sessionId)) return;
     await services.drafts.put({ ...draft, sessionId: picked.sessionId });
     const chosen = { ...connection, sessionId: picked.sessionId };
     if (body.view?.id !== undefined)

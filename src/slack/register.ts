@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import type { Installations } from '../workspaces/installations.ts';
+import { approvalButton } from './approval-buttons.ts';
 import { askSubmission } from './ask-submission.ts';
 import { confirmSubmission } from './confirm-submission.ts';
 import { historyButton } from './history-command.ts';
@@ -22,6 +23,8 @@ export function register(app: App, services: Services, installations: Installati
   app.view(viewIds.confirm, confirmSubmission(services));
 
   app.action<BlockAction<ButtonAction>>(actionIds.stop, stopButton(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.approve, approvalButton(services, 'approve'));
+  app.action<BlockAction<ButtonAction>>(actionIds.decline, approvalButton(services, 'decline'));
   app.action<BlockAction<ButtonAction>>(actionIds.tryAgain, tryAgainButton(services));
   app.action<BlockAction<ButtonAction>>(actionIds.historyOlder, historyButton(services));
   app.action<BlockAction<ButtonAction>>(actionIds.historyNewest, historyButton(services));

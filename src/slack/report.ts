@@ -1,12 +1,12 @@
-import type { PastRequest } from '../leaving/history.ts';
 import type { RequestId, WorkspaceId } from '../leaving/ids.ts';
-import { canBeStopped } from '../leaving/next-step.ts';
-import { expectedDurationMs } from '../leaving/pace.ts';
-import { foldRequest, type RefusedAsk, type Request } from '../leaving/request.ts';
+import { canBeStopped, isWaitingForApproval } from '../leaving/next-step.ts';
+import { expectedDurationMs, paceOf } from '../leaving/pace.ts';
+import { type Folded, foldRequest, type RefusedAsk, type Request } from '../leaving/request.ts';
 import { auditLine } from '../messages/audit-line.ts';
 import { requestCard } from '../messages/card.ts';
 import { leaveCsv } from '../messages/leave-csv.ts';
 import type { PlainMessage } from '../messages/message.ts';
+import { settingsLine } from '../messages/settings-line.ts';
 import { tellAudit } from './audit.ts';
 import { type CardDesk, cardLink, postBesideCard, type Shown, showCard } from './card.ts';
 import type { CardRecord } from './card-record.ts';
@@ -31,20 +31,36 @@ export function createReport(
   return async (requestId) => {
     const folded = foldRequest(await services.ledger.load(requestId));
     if (folded.kind === 'nothing') return null;
-    const past = folded.kind === 'request' ? folded.request : folded.ask;
+    const past = bodyOf(folded);
     if (past.closed) return null;
     const desk = await deskFor(past);
     if (desk === null) return closeUntold(folded, services);
-    return folded.kind === 'request'
-      ? reportRequest(folded.request, desk, services)
-      : reportRefusedAsk(folded.ask, desk, services);
+    if (folded.kind === 'request') return reportRequest(folded.request, desk, services);
+    const line =
+      folded.kind === 'refused-ask'
+        ? auditLine({ kind: 'refused-ask', ask: folded.ask })
+        : settingsLine(folded.change);
+    return reportLine(past, line, desk, services);
   };
 }
 
+type Something = Exclude<Folded, { kind: 'nothing' }>;
+
+function bodyOf(folded: Something) {
+  switch (folded.kind) {
+    case 'request':
+      return folded.request;
+    case 'refused-ask':
+      return folded.ask;
+    case 'settings-change':
+      return folded.change;
+  }
+}
+
 /** Nobody is left to be told: the request still comes to its end, in the ledger alone. */
-async function closeUntold(folded: PastRequest, { ledger, clock, logger }: Services): Promise<number | null> {
+async function closeUntold(folded: Something, { ledger, clock, logger }: Services): Promise<number | null> {
   if (folded.kind === 'request' && folded.request.finishedAt === null) return null;
-  const { workspaceId, requestId, version } = folded.kind === 'request' ? folded.request : folded.ask;
+  const { workspaceId, requestId, version } = bodyOf(folded);
   logger.warn({ requestId, workspaceId }, 'a request has ended, and the app is not installed there any more');
   const event = { type: 'closed', card: 'nowhere', audit: 'not-told' } as const;
   const closed = await ledger.append(workspaceId, requestId, version, [event]);
@@ -111,14 +127,15 @@ async function closeWithAudit(
   return closed.kind === 'appended' ? null : desk.now();
 }
 
-async function reportRefusedAsk(
-  ask: RefusedAsk,
+/** Tells the audit channel one line and closes. */
+async function reportLine(
+  { workspaceId, requestId, version }: Pick<RefusedAsk, 'workspaceId' | 'requestId' | 'version'>,
+  line: PlainMessage,
   desk: CardDesk,
   { ledger }: Services,
 ): Promise<number | null> {
-  const told = await tellAudit(auditLine({ kind: 'refused-ask', ask }), desk);
+  const told = await tellAudit(line, desk);
   if (told.kind === 'later') return told.at;
-  const { workspaceId, requestId, version } = ask;
   const closed = await ledger.append(workspaceId, requestId, version, [
     { type: 'closed', card: 'nowhere', audit: told.audit },
   ]);
@@ -128,6 +145,6 @@ async function reportRefusedAsk(
 /** When the last call will be made at this pace; null when none is owed or only one group is asked for. */
 function expectedEndAt(request: Request, now: number, { pace }: Services): number | null {
   const waiting = request.leaves.filter((leave) => leave.state === 'waiting').length;
-  if (!canBeStopped(request) || request.leaves.length < 2) return null;
-  return Math.max(now, request.nextCallNotBefore) + expectedDurationMs(waiting, pace);
+  if (!canBeStopped(request) || isWaitingForApproval(request) || request.leaves.length < 2) return null;
+  return Math.max(now, request.nextCallNotBefore) + expectedDurationMs(waiting, paceOf(request.ask, pace));
 }

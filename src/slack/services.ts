@@ -9,6 +9,7 @@ import type { WasendReads } from '../wasend/reads.ts';
 import type { Connection, Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
 import type { SettingsStore } from '../workspaces/settings-store.ts';
+import type { UserGroups } from './user-groups.ts';
 import type { Fetch } from './web-clients.ts';
 
 /** What the listeners may use: handed in by the composition root, so that nothing here makes its own. */
@@ -29,6 +30,7 @@ export interface Services {
   readonly laneOf: (connection: Connection) => LaneId;
   readonly confirm: (confirmation: Confirmation) => Promise<Confirmed>;
   readonly settings: SettingsStore;
+  readonly userGroups: UserGroups;
   readonly pace: Pace;
   readonly clock: Clock;
   readonly newRequestId: () => RequestId;

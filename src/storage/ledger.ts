@@ -87,6 +87,12 @@ export interface Ledger {
     page: { readonly limit: number; readonly before?: RequestId },
   ): Promise<readonly RequestId[]>;
 
+  /** Leave calls of one session that were claimed at `since` (epoch milliseconds) or later. */
+  callsOfSession(workspaceId: WorkspaceId, sessionId: SessionId, since: number): Promise<number>;
+
+  /** Leave calls of one lane that were claimed at `since` (epoch milliseconds) or later. */
+  callsOfLane(lane: LaneId, since: number): Promise<number>;
+
   /** Checks every hash, link and sequence of a workspace, from the oldest row kept to the newest. */
   verify(workspaceId: WorkspaceId): Promise<VerifyResult>;
 

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createApp, type RunningApp } from '../../src/create-app.ts';
+import { WorkspaceId } from '../../src/leaving/ids.ts';
+import type { WorkspaceSettings } from '../../src/leaving/settings.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/slack-stand-in.ts';
 import { startWasendStandIn, type WasendStandIn } from '../../src/sandbox/wasend/wasend-stand-in.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { createSettingsStore } from '../../src/workspaces/settings-store.ts';
+import { plainSettings } from '../leaving/plain-settings.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 export const signingSecret = 'journey-signing-secret';
@@ -122,11 +126,11 @@ export class House {
 
   /** Stops everything. Whatever the app ever sent must have been within Slack's limits and Wasend's manners. */
   async end(): Promise<void> {
-    expect(this.slack.problems).toEqual([]);
-    expect(this.wasend.problems).toEqual([]);
     await this.app.stop();
     await Promise.all([this.slack.close(), this.wasend.close()]);
     await rm(this.#directory, { recursive: true, force: true });
+    expect(this.slack.problems).toEqual([]);
+    expect(this.wasend.problems).toEqual([]);
   }
 
   /** Waits for something the app does on its own, turning the clock in small steps as long as it has not happened. */
@@ -183,6 +187,25 @@ export class House {
     const [delivery] = await this.confirm(place.user === undefined ? {} : { user: place.user });
     expect(delivery?.status).toBe(200);
     await this.until('an audit line', () => this.audit().length > before, 500);
+  }
+
+  /** Lays rules over those of the workspace, as an admin would on the Home tab. */
+  async rule(changes: Partial<WorkspaceSettings>, workspace = 'T0AGENCY'): Promise<void> {
+    const store = createSettingsStore(this.storage.keyv('settings'), plainSettings);
+    const workspaceId = WorkspaceId.parse(workspace);
+    await store.put(workspaceId, { ...(await store.get(workspaceId)), ...changes });
+  }
+
+  /** Presses a button of the newest card, by its action id. */
+  async press(actionId: string, user: string, channel = team) {
+    const card = this.cards(channel).at(-1);
+    if (card === undefined) throw new Error(`There is no card in ${channel}`);
+    return this.slack.press({ user, channel, ts: card.ts, actionId });
+  }
+
+  /** What one person alone was told in a channel. */
+  whispers(user: string, channel = team): string[] {
+    return this.slack.world.ephemeralsFor(user, channel).map(({ text }) => text);
   }
 
   messages(channel = team) {

@@ -17,6 +17,7 @@ import type { Ledger } from '../../src/storage/ledger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { type Fault, faults, WhatsAppWorld } from './model/whatsapp-world.ts';
+import { plainSettings } from './plain-settings.ts';
 
 const workspaceId = WorkspaceId.parse('T0MODEL');
 const sessionId = SessionId.parse('session-1');
@@ -64,6 +65,8 @@ function bound(real: Ledger): Ledger {
   return {
     append: (...args) => real.append(...args),
     claim: (...args) => real.claim(...args),
+    callsOfSession: (...args) => real.callsOfSession(...args),
+    callsOfLane: (...args) => real.callsOfLane(...args),
     load: (...args) => real.load(...args),
     open: (...args) => real.open(...args),
     recent: (...args) => real.recent(...args),
@@ -156,7 +159,11 @@ class Run {
       },
       () => this.mortal.pass(),
     );
-    const connect = async () => ({ wasend: client, self: { phoneNumber: '+447700900123', lid: null } });
+    const connect = async () => ({
+      wasend: client,
+      self: { phoneNumber: '+447700900123', lid: null },
+      settings: plainSettings,
+    });
     try {
       return await advance(requestId, {
         ledger,

@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ChannelId, UserId } from '../../src/leaving/ids.ts';
+import { ChannelId, SessionId, UserId } from '../../src/leaving/ids.ts';
+import { protectedBy } from '../../src/leaving/protected-groups.ts';
 import { mayAsk, type Person } from '../../src/leaving/rules.ts';
-import { changesBetween, protectedBy, type WorkspaceSettings } from '../../src/leaving/settings.ts';
+import { sessionFor, type WorkspaceSettings } from '../../src/leaving/settings.ts';
+import { changesBetween } from '../../src/leaving/settings-changes.ts';
+import { plainSettings as plain } from './plain-settings.ts';
 
 const [here, there] = [ChannelId.parse('C0HERE'), ChannelId.parse('C0THERE')];
-const plain: WorkspaceSettings = {
-  leavers: 'admins',
-  holdSeconds: 5,
-  channels: [],
-  protectedGroups: [],
-  stoppedBy: null,
-};
+const [ours, theirs] = [SessionId.parse('session-ours'), SessionId.parse('session-theirs')];
 const admin: Person = {
   userId: UserId.parse('U0ADMIN'),
   isAdmin: true,
@@ -19,6 +16,7 @@ const admin: Person = {
   isBot: false,
   isDeactivated: false,
   isStranger: false,
+  userGroups: [],
 };
 const people: Record<string, Person | null> = {
   admin,
@@ -30,15 +28,25 @@ const rules: Record<string, Partial<WorkspaceSettings>> = {
   plain: {},
   'only here': { channels: [here] },
   'all stopped': { stoppedBy: UserId.parse('U0OTHER') },
+  'here only our number': { channelSessions: [{ channelId: here, sessionIds: [ours] }] },
+  'here only their number': { channelSessions: [{ channelId: here, sessionIds: [theirs] }] },
 };
 
 describe('person × place × rules', () => {
-  const allowed = new Set(['admin/here/plain', 'admin/there/plain', 'admin/here/only here']);
+  const allowed = new Set([
+    'admin/here/plain',
+    'admin/there/plain',
+    'admin/here/only here',
+    'admin/here/here only our number',
+    'admin/there/here only our number',
+    'admin/there/here only their number',
+  ]);
   const cells = Object.keys(people).flatMap((who) =>
     ['here', 'there'].flatMap((where) => Object.keys(rules).map((rule) => [who, where, rule] as const)),
   );
   test.each(cells)('%s from %s with %s', (who, where, rule) => {
-    const verdict = mayAsk(people[who] ?? null, where === 'here' ? here : there, {
+    const place = { channelId: where === 'here' ? here : there, sessionId: ours };
+    const verdict = mayAsk(people[who] ?? null, place, {
       ...plain,
       ...rules[rule],
     });
@@ -92,9 +100,16 @@ describe('protected groups', () => {
 test('changes are told field by field, before and after', () => {
   const after = { ...plain, holdSeconds: 30, channels: [here], stoppedBy: UserId.parse('U0OTHER') };
   expect(changesBetween(plain, after)).toEqual([
-    { what: 'holdSeconds', before: '5', after: '30' },
-    { what: 'channels', before: 'none', after: 'C0HERE' },
-    { what: 'stoppedBy', before: 'nobody', after: 'U0OTHER' },
+    { what: 'holdSeconds', before: '5 s', after: '30 s' },
+    { what: 'channels', before: 'any channel', after: '<#C0HERE>' },
+    { what: 'stoppedBy', before: 'nobody', after: '<@U0OTHER>' },
   ]);
   expect(changesBetween(plain, { ...plain })).toEqual([]);
+});
+
+test('the session taken when nobody chooses is one that the channel may use', () => {
+  const settings = { channelSessions: [{ channelId: here, sessionIds: [theirs] }] };
+  expect(sessionFor(here, ours, settings)).toBe(theirs);
+  expect(sessionFor(there, ours, settings)).toBe(ours);
+  expect(sessionFor(here, theirs, settings)).toBe(theirs);
 });

@@ -68,6 +68,7 @@ describe('every known group list through picker and preview', () => {
       facts: 'ready',
       holdSeconds: 5,
       readAt: 1_800_000_000_000,
+      approval: null,
       expected: { durationMs: 60_000, endAt: 1_800_000_060_000 },
     });
     expectWithinLimits('modal', view);

@@ -16,6 +16,7 @@ import {
   somethingBrokeModal,
 } from '../../src/messages/notice-modal.ts';
 import { pickerModal } from '../../src/messages/picker-modal.ts';
+import { plainSettings } from '../leaving/plain-settings.ts';
 import { groupId, requestId, strangerText } from './histories.ts';
 import { expectWithinLimits, strangersMarkup } from './within-limits.ts';
 
@@ -33,14 +34,12 @@ const facts = (index: number, changes: Partial<GroupFacts> = {}): GroupFacts => 
   ...changes,
 });
 const settings = (changes: Partial<WorkspaceSettings> = {}): WorkspaceSettings => ({
-  leavers: 'admins',
-  holdSeconds: 5,
+  ...plainSettings,
   channels: [ChannelId.parse('C0TEAM')],
-  protectedGroups: [],
   stoppedBy: UserId.parse('U0OTHER'),
   ...changes,
 });
-const others = settings({ leavers: [UserId.parse('U0OTHER')] });
+const others = settings({ leavers: { users: [UserId.parse('U0OTHER')], userGroups: [] } });
 const modalOf = (
   groups: readonly (GroupFacts | null)[],
   changes: Partial<Parameters<typeof confirmModal>[0]> = {},
@@ -60,6 +59,7 @@ const modalOf = (
     facts: 'ready',
     holdSeconds: 5,
     readAt: 1_800_000_000_000,
+    approval: null,
     expected: null,
     ...changes,
   });

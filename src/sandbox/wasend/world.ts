@@ -30,6 +30,8 @@ export interface World {
   removeUs(groupId: string, sessionId: string): boolean;
   addUs(groupId: string, sessionId: string, standing?: Exclude<Standing, 'not-a-member'>): void;
   setStatus(sessionId: string, status: string): void;
+  /** Somebody gives the group another name; throws where there is no such group. */
+  rename(groupId: string, name: string): void;
   isMember(sessionId: string, groupId: string): boolean;
   /** Every group the number is or was in, in order of joining. */
   groups(sessionId: string): WorldGroup[];
@@ -76,6 +78,11 @@ function memberships(state: WorldState): Omit<World, keyof ReturnType<typeof acc
     addUs(groupId, sessionId, standing = 'member') {
       if (!state.groups.has(groupId)) throw new Error(`There is no group ${groupId}`);
       sessionOf(state, sessionId).belongings.set(groupId, buildBelonging(standing));
+    },
+    rename(groupId, name) {
+      const group = state.groups.get(groupId);
+      if (group === undefined) throw new Error(`There is no group ${groupId}`);
+      state.groups.set(groupId, { ...group, name });
     },
     isMember: (sessionId, groupId) => isIn(sessionOf(state, sessionId).belongings.get(groupId)),
     groups: (sessionId) => groupsOf(state, sessionOf(state, sessionId)),

@@ -19,6 +19,7 @@ const schema = `
     UNIQUE (request_id, version)
   ) STRICT;
   CREATE INDEX calls_of_lane ON entries (json_extract(data, '$.lane'), time) WHERE type = 'calling';
+  CREATE INDEX calls_of_session ON entries (json_extract(data, '$.sessionId'), time) WHERE type = 'calling';
   CREATE INDEX closings_of_lane ON entries (json_extract(data, '$.lane'), json_extract(data, '$.laneClosedUntil'))
     WHERE type = 'answered' AND json_extract(data, '$.laneClosedUntil') IS NOT NULL;
   CREATE INDEX first_entries ON entries (workspace_id, request_id) WHERE version = 1;

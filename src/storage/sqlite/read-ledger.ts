@@ -1,11 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { RequestId, WorkspaceId } from '../../leaving/ids.ts';
 import type { Ledger, LedgerEntry, VerifyResult } from '../ledger.ts';
 import { columns, toEntry } from './rows.ts';
 import { verifyChain } from './verify-chain.ts';
 
 /** The reading half of the ledger. */
-export type LedgerReader = Pick<Ledger, 'load' | 'open' | 'recent' | 'verify' | 'workspaces'>;
+export type LedgerReader = Pick<
+  Ledger,
+  'load' | 'open' | 'recent' | 'verify' | 'workspaces' | 'callsOfSession' | 'callsOfLane'
+>;
 
 /** Reads over an open database; `guarded` turns what SQLite throws into LedgerUnavailable. */
 export function createLedgerReader(
@@ -16,6 +19,25 @@ export function createLedgerReader(
     load: (requestId) => guarded(() => loadEntries(database, requestId)),
     open: (workspaceId) => guarded(() => openRequests(database, workspaceId)),
     recent: (workspaceId, page) => guarded(() => recentRequests(database, workspaceId, page)),
+    callsOfSession: (workspaceId, sessionId, since) =>
+      guarded(() =>
+        count(
+          database.prepare(
+            `SELECT COUNT(*) AS calls FROM entries
+             WHERE type = 'calling' AND json_extract(data, '$.sessionId') = ? AND time >= ? AND workspace_id = ?`,
+          ),
+          [sessionId, since, workspaceId],
+        ),
+      ),
+    callsOfLane: (lane, since) =>
+      guarded(() =>
+        count(
+          database.prepare(
+            `SELECT COUNT(*) AS calls FROM entries WHERE type = 'calling' AND json_extract(data, '$.lane') = ? AND time >= ?`,
+          ),
+          [lane, since],
+        ),
+      ),
     verify: (workspaceId): Promise<VerifyResult> => guarded(() => verifyChain(database, workspaceId)),
     workspaces: () =>
       guarded(() =>
@@ -25,6 +47,10 @@ export function createLedgerReader(
           .map((row) => WorkspaceId.parse(row.workspace_id)),
       ),
   };
+}
+
+function count(statement: StatementSync, values: readonly (string | number)[]): number {
+  return Number(statement.get(...values)?.calls ?? 0);
 }
 
 export function loadEntries(database: DatabaseSync, requestId: RequestId): LedgerEntry[] {

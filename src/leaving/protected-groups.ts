@@ -1,0 +1,39 @@
+import type { WorkspaceSettings } from './settings.ts';
+
+interface NamedGroup {
+  readonly groupId: string;
+  readonly name: string | null;
+}
+
+/**
+ * The pattern that protects a group, or null. A group whose name is not known counts as protected wherever a pattern
+ * of names could mean it: what cannot be told is not left.
+ */
+export function protectedBy(
+  group: NamedGroup,
+  { protectedGroups }: Pick<WorkspaceSettings, 'protectedGroups'>,
+): string | null {
+  return protectedGroups.find((pattern) => matches(group, pattern)) ?? null;
+}
+
+function matches({ groupId, name }: NamedGroup, pattern: string): boolean {
+  const wanted = pattern.trim().toLowerCase();
+  if (wanted === groupId || `${wanted}@g.us` === groupId) return true;
+  if (/^[\d-]+(?:@g\.us)?$/.test(wanted)) return false;
+  return name === null || likeName(name.toLowerCase().trim(), wanted.split('*'));
+}
+
+/** The parts in their order, the first at the start and the last at the end; without a regular expression, so that none can be slow. */
+function likeName(name: string, parts: readonly string[]): boolean {
+  const [first = '', ...rest] = parts;
+  if (!name.startsWith(first)) return false;
+  const last = rest.at(-1);
+  if (last === undefined) return name === first;
+  let at = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}

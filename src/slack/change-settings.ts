@@ -1,0 +1,38 @@
+import type { UserId, WorkspaceId } from '../leaving/ids.ts';
+import type { WorkspaceSettings } from '../leaving/settings.ts';
+import { changesBetween, type SettingChange } from '../leaving/settings-changes.ts';
+import type { Services } from './services.ts';
+
+interface Changer {
+  readonly workspaceId: WorkspaceId;
+  readonly by: UserId;
+}
+
+/**
+ * Changes the rules of a workspace: first the ledger, then the rules, so that no change is without its record.
+ * Nothing is written when nothing differs. Throws LedgerUnavailable, and then nothing has changed.
+ */
+export async function changeSettings(
+  changer: Changer,
+  change: (before: WorkspaceSettings) => WorkspaceSettings,
+  services: Services,
+): Promise<void> {
+  const before = await services.settings.get(changer.workspaceId);
+  const after = change(before);
+  const changes = changesBetween(before, after);
+  if (changes.length === 0) return;
+  await recordChanges(changer, changes, services);
+  await services.settings.put(changer.workspaceId, after);
+}
+
+/** Writes who changed what into the ledger; the audit channel is told of it. Throws LedgerUnavailable. */
+export async function recordChanges(
+  { workspaceId, by }: Changer,
+  changes: SettingChange[],
+  { ledger, reports, clock, newRequestId }: Services,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const entryId = newRequestId();
+  await ledger.append(workspaceId, entryId, 0, [{ type: 'settings-changed', by, changes }]);
+  await reports.schedule(entryId, clock.now());
+}
