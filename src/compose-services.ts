@@ -17,6 +17,7 @@ import type { WasendClient } from './wasend/wasend.ts';
 import { type Connection, createConnections } from './workspaces/connections.ts';
 import { createDrafts } from './workspaces/drafts.ts';
 import { createInstallations, type Installations } from './workspaces/installations.ts';
+import { createPendingKeys } from './workspaces/pending-keys.ts';
 import { createSecretBox } from './workspaces/secret-box.ts';
 import { createSettingsStore } from './workspaces/settings-store.ts';
 
@@ -58,6 +59,8 @@ export function composeServices(dependencies: AppDependencies): Composition {
     laneOf: (connection) => laneOf(connection.apiKey),
     confirm: createConfirm(storage.ledger, now),
     settings: createSettingsStore(storage.keyv('settings'), defaultSettings(config)),
+    pendingKeys: createPendingKeys({ keyv: storage.keyv('pending-keys'), secretBox, now }),
+    checkKey: (apiKey) => checkKey(apiKey, dependencies),
     userGroups: createUserGroups(now),
     pace: config.pace,
     clock,
@@ -95,6 +98,17 @@ function defaultSettings({ leavers, holdSeconds, pace: { bulkGapMs } }: Config):
 /** Short enough to be read out on the phone, long enough never to be two. */
 function newReference(): string {
   return `ws-${randomBytes(5).toString('hex')}`;
+}
+
+/** A person waits in a form that Slack gives three seconds: a slow answer is told as such. */
+const checkTimeoutMs = 2_000;
+
+function checkKey(
+  apiKey: string,
+  { config, fetch, clock }: AppDependencies,
+): ReturnType<Services['checkKey']> {
+  const timeouts = { leaveMs: checkTimeoutMs, readMs: checkTimeoutMs };
+  return createWasendClient({ baseUrl: config.wasend.baseUrl, apiKey, fetch, clock, timeouts }).sessions();
 }
 
 function wasendClients({ config, fetch, clock }: AppDependencies): (connection: Connection) => WasendClient {

@@ -79,6 +79,8 @@ const SettingsChanged = z.object({
   type: z.literal('settings-changed'),
   by: UserId,
   changes: z.array(SettingChange).min(1).max(20),
+  /** The audit channels before and after: both hear of it, also when one takes the other's place. */
+  tell: z.array(ChannelId).max(2),
 });
 
 /** Written before the call. Without an `answered` of the same attempt the outcome is unknown. */

@@ -21,13 +21,21 @@ const pageSize = 5;
 /** A filter looks at this many requests at most for one page; then the page ends early and can be gone on from. */
 const mostLookedAt = 300;
 
-/** Reads one page of a workspace's requests, from the ledger alone; `sessions` narrows it to these numbers. */
+export interface HistoryWindow {
+  /** The request to go on from; null begins with the newest. */
+  readonly before: RequestId | null;
+  /** Only requests of these numbers; null for all. */
+  readonly sessions: readonly SessionId[] | null;
+  /** Requests on the page; 5 when left out. */
+  readonly limit?: number;
+}
+
+/** Reads one page of a workspace's requests, from the ledger alone. */
 export async function readHistory(
   ledger: Ledger,
   workspaceId: WorkspaceId,
   filter: HistoryFilter,
-  before: RequestId | null,
-  sessions: readonly SessionId[] | null,
+  { before, sessions, limit = pageSize }: HistoryWindow,
 ): Promise<HistoryPage> {
   const requests: PastRequest[] = [];
   let cursor = before;
@@ -40,7 +48,7 @@ export async function readHistory(
       if (folded.kind === 'nothing' || folded.kind === 'settings-change') continue;
       if (!isWanted(folded, filter, sessions)) continue;
       requests.push(folded);
-      if (requests.length === pageSize)
+      if (requests.length === limit)
         return { requests, olderThan: await hasOlder(ledger, workspaceId, cursor) };
     }
     if (ids.length < pageSize) return { requests, olderThan: null };

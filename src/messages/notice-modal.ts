@@ -1,9 +1,11 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Joined } from '../leaving/confirm.ts';
 import type { Rule } from '../leaving/rules.ts';
 import type { WorkspaceSettings } from '../leaving/settings.ts';
+import { actionIds, viewIds } from '../slack/ids.ts';
 import { alreadyBeingLeft } from './already-being-left.ts';
-import { notice } from './modal.ts';
+import { modal, notice } from './modal.ts';
+import { quoted, section } from './mrkdwn.ts';
 import { notAllowedText, overCapText } from './not-allowed.ts';
 import { somethingBroke } from './something-broke.ts';
 
@@ -17,9 +19,22 @@ export function notAllowedModal({
   return notice(notAllowedText(rule, settings));
 }
 
+/** Offers the way to whoever may go it; everybody else learns who may. */
 export function notConnectedModal(): ModalView {
+  const text = `Nothing was done. This workspace is not connected to Wasend yet, so there is no number to take out of a group. A workspace admin or owner can connect it here or on the app’s Home tab.`;
+  const connect = {
+    type: 'button',
+    action_id: actionIds.homeConnect,
+    text: { type: 'plain_text', text: 'Connect to Wasend' },
+  } as const;
+  const blocks = [section(text), { type: 'actions', elements: [connect] } as const];
+  return modal({ callbackId: viewIds.notice, metadata: '', blocks: blocks as KnownBlock[], close: 'Close' });
+}
+
+/** Wasend could not be asked for what a form needs. */
+export function wasendSilentModal(said: string | null): ModalView {
   return notice(
-    'This workspace is not connected to Wasend yet, so there is no number to take out of a group. Whoever runs this app can connect it: docs/operations.md says how.',
+    `Nothing was changed. Wasend could not be asked just now. ${quoted(said)} Try again in a minute.`,
   );
 }
 

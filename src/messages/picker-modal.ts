@@ -50,10 +50,7 @@ export function pickerModal({
 
 /** Hidden when there is only one number: nothing is to be chosen. */
 function sessionSelect(sessions: readonly PickableSession[], sessionId: SessionId | null): InputBlock[] {
-  const options = sessions
-    .filter((session) => session.sessionId.length <= mostOptionCharacters)
-    .slice(0, 100)
-    .map(sessionOption);
+  const options = sessionOptions(sessions);
   const initial = options.find(({ value }) => value === sessionId);
   if (options.length < 2) return [];
   return [
@@ -70,6 +67,14 @@ function sessionSelect(sessions: readonly PickableSession[], sessionId: SessionI
       },
     },
   ];
+}
+
+/** Numbers as options, those that Slack can carry: an option's value has its limit too. */
+export function sessionOptions(sessions: readonly PickableSession[]): PlainTextOption[] {
+  return sessions
+    .filter((session) => session.sessionId.length <= mostOptionCharacters)
+    .slice(0, 100)
+    .map(sessionOption);
 }
 
 function sessionOption({ sessionId, name, phoneNumber, status }: PickableSession): PlainTextOption {

@@ -1,4 +1,4 @@
-import type { UserId, WorkspaceId } from '../leaving/ids.ts';
+import type { ChannelId, UserId, WorkspaceId } from '../leaving/ids.ts';
 import type { WorkspaceSettings } from '../leaving/settings.ts';
 import { changesBetween, type SettingChange } from '../leaving/settings-changes.ts';
 import type { Services } from './services.ts';
@@ -21,18 +21,27 @@ export async function changeSettings(
   const after = change(before);
   const changes = changesBetween(before, after);
   if (changes.length === 0) return;
-  await recordChanges(changer, changes, services);
-  await services.settings.put(changer.workspaceId, after);
+  const connection = await services.connections.get(changer.workspaceId);
+  await recordChanges(changer, changes, [connection?.auditChannel ?? null], services, () =>
+    services.settings.put(changer.workspaceId, after),
+  );
 }
 
-/** Writes who changed what into the ledger; the audit channel is told of it. Throws LedgerUnavailable. */
+/**
+ * Writes who changed what into the ledger, then changes it, then tells the audit channels. Throws LedgerUnavailable,
+ * and then nothing has changed.
+ */
 export async function recordChanges(
   { workspaceId, by }: Changer,
   changes: SettingChange[],
+  auditChannels: readonly (ChannelId | null)[],
   { ledger, reports, clock, newRequestId }: Services,
+  apply: () => Promise<void>,
 ): Promise<void> {
-  if (changes.length === 0) return;
+  if (changes.length === 0) return apply();
+  const tell = [...new Set(auditChannels.filter((channel) => channel !== null))];
   const entryId = newRequestId();
-  await ledger.append(workspaceId, entryId, 0, [{ type: 'settings-changed', by, changes }]);
+  await ledger.append(workspaceId, entryId, 0, [{ type: 'settings-changed', by, changes, tell }]);
+  await apply();
   await reports.schedule(entryId, clock.now());
 }

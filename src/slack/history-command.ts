@@ -35,7 +35,7 @@ export async function historyPage(
   { ledger }: Services,
 ): Promise<PlainMessage> {
   return historyMessage(
-    await readHistory(ledger, workspaceId, filter, before, sessions),
+    await readHistory(ledger, workspaceId, filter, { before, sessions }),
     filter,
     before === null,
   );

@@ -12,6 +12,8 @@ export const viewIds = {
   /** Which number, which audit channel. */
   connection: 'connection',
   rules: 'rules',
+  /** Which numbers one channel sees. */
+  channelSessions: 'channel_sessions',
   /** Only tells something: no submission. */
   notice: 'notice',
 } as const;
@@ -26,6 +28,13 @@ export const actionIds = {
   pickSession: 'pick_session',
   pickGroups: 'pick_groups',
   typedCount: 'typed_count',
+  homeConnect: 'home_connect',
+  homeConnection: 'home_connection',
+  homeDisconnect: 'home_disconnect',
+  homeRules: 'home_rules',
+  homeBindChannel: 'home_bind_channel',
+  homeLiftStop: 'home_lift_stop',
+  homeRefresh: 'home_refresh',
   historyOlder: 'history_older',
   historyNewest: 'history_newest',
 } as const;
@@ -35,6 +44,26 @@ export const blockIds = {
   reason: 'reason',
   pickSession: 'pick_session',
   typedCount: 'typed_count',
+} as const;
+
+/** Fields of the forms behind the Home tab: block and action share one name. */
+export const fieldIds = {
+  key: 'key',
+  session: 'session',
+  auditChannel: 'audit_channel',
+  leavers: 'leavers',
+  people: 'people',
+  userGroups: 'user_groups',
+  channels: 'channels',
+  protectedGroups: 'protected_groups',
+  hold: 'hold',
+  gap: 'gap',
+  approvers: 'approvers',
+  approvalOver: 'approval_over',
+  approvalMinutes: 'approval_minutes',
+  dailyCap: 'daily_cap',
+  boundChannel: 'bound_channel',
+  boundSessions: 'bound_sessions',
 } as const;
 
 /** The block of the group select, one for each session. */

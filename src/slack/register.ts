@@ -4,6 +4,18 @@ import { approvalButton } from './approval-buttons.ts';
 import { askSubmission } from './ask-submission.ts';
 import { confirmSubmission } from './confirm-submission.ts';
 import { historyButton } from './history-command.ts';
+import { connectSubmission } from './home/connect-submission.ts';
+import { connectionSubmission } from './home/connection-submission.ts';
+import {
+  bindChannelButton,
+  connectButton,
+  connectionButton,
+  disconnectButton,
+  liftStopButton,
+  rulesButton,
+} from './home/home-buttons.ts';
+import { homeOpened, homeRefresh } from './home/open-home.ts';
+import { channelSessionsSubmission, rulesSubmission } from './home/rules-submission.ts';
 import { actionIds, leaveCommandName, viewIds } from './ids.ts';
 import { leaveCommand } from './leave-command.ts';
 import { pickSession } from './pick-session.ts';
@@ -29,6 +41,19 @@ export function register(app: App, services: Services, installations: Installati
   app.action<BlockAction<ButtonAction>>(actionIds.historyOlder, historyButton(services));
   app.action<BlockAction<ButtonAction>>(actionIds.historyNewest, historyButton(services));
 
+  app.action<BlockAction<ButtonAction>>(actionIds.homeConnect, connectButton(services));
+  app.view(viewIds.connect, connectSubmission(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.homeConnection, connectionButton(services));
+  app.view(viewIds.connection, connectionSubmission(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.homeDisconnect, disconnectButton(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.homeRules, rulesButton(services));
+  app.view(viewIds.rules, rulesSubmission(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.homeBindChannel, bindChannelButton(services));
+  app.view(viewIds.channelSessions, channelSessionsSubmission(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.homeLiftStop, liftStopButton(services));
+  app.action<BlockAction<ButtonAction>>(actionIds.homeRefresh, homeRefresh(services));
+
+  app.event('app_home_opened', homeOpened(services));
   app.event('app_uninstalled', uninstalled(services, installations));
   app.event('tokens_revoked', uninstalled(services, installations));
 }

@@ -1,7 +1,14 @@
+import type { ClosedEvent } from '../leaving/events.ts';
 import type { RequestId, WorkspaceId } from '../leaving/ids.ts';
 import { canBeStopped, isWaitingForApproval } from '../leaving/next-step.ts';
 import { expectedDurationMs, paceOf } from '../leaving/pace.ts';
-import { type Folded, foldRequest, type RefusedAsk, type Request } from '../leaving/request.ts';
+import {
+  type Folded,
+  foldRequest,
+  type RefusedAsk,
+  type Request,
+  type SettingsChange,
+} from '../leaving/request.ts';
 import { auditLine } from '../messages/audit-line.ts';
 import { requestCard } from '../messages/card.ts';
 import { leaveCsv } from '../messages/leave-csv.ts';
@@ -35,12 +42,14 @@ export function createReport(
     if (past.closed) return null;
     const desk = await deskFor(past);
     if (desk === null) return closeUntold(folded, services);
-    if (folded.kind === 'request') return reportRequest(folded.request, desk, services);
-    const line =
-      folded.kind === 'refused-ask'
-        ? auditLine({ kind: 'refused-ask', ask: folded.ask })
-        : settingsLine(folded.change);
-    return reportLine(past, line, desk, services);
+    switch (folded.kind) {
+      case 'request':
+        return reportRequest(folded.request, desk, services);
+      case 'refused-ask':
+        return reportRefusedAsk(folded.ask, desk, services);
+      case 'settings-change':
+        return reportChange(folded.change, desk, services);
+    }
   };
 }
 
@@ -127,18 +136,36 @@ async function closeWithAudit(
   return closed.kind === 'appended' ? null : desk.now();
 }
 
-/** Tells the audit channel one line and closes. */
-async function reportLine(
+async function reportRefusedAsk(ask: RefusedAsk, desk: CardDesk, services: Services): Promise<number | null> {
+  const told = await tellAudit(auditLine({ kind: 'refused-ask', ask }), desk);
+  return told.kind === 'later' ? told.at : closeTold(ask, told.audit, desk, services);
+}
+
+/** Tells the audit channels of before and after; how many have heard is kept, so that none hears twice. */
+async function reportChange(
+  change: SettingsChange,
+  desk: CardDesk,
+  services: Services,
+): Promise<number | null> {
+  const { requestId } = change;
+  let record = await desk.records.get(requestId);
+  for (const auditChannel of change.change.tell.slice(record.continuedCount)) {
+    const told = await tellAudit(settingsLine(change), { ...desk, auditChannel });
+    if (told.kind === 'later') return told.at;
+    record = { ...record, continuedCount: record.continuedCount + 1, audit: told.audit };
+    await desk.records.put(requestId, record);
+  }
+  return closeTold(change, record.audit ?? 'no-audit-channel', desk, services);
+}
+
+async function closeTold(
   { workspaceId, requestId, version }: Pick<RefusedAsk, 'workspaceId' | 'requestId' | 'version'>,
-  line: PlainMessage,
+  audit: ClosedEvent['audit'],
   desk: CardDesk,
   { ledger }: Services,
 ): Promise<number | null> {
-  const told = await tellAudit(line, desk);
-  if (told.kind === 'later') return told.at;
-  const closed = await ledger.append(workspaceId, requestId, version, [
-    { type: 'closed', card: 'nowhere', audit: told.audit },
-  ]);
+  const event = { type: 'closed', card: 'nowhere', audit } as const;
+  const closed = await ledger.append(workspaceId, requestId, version, [event]);
   return closed.kind === 'appended' ? null : desk.now();
 }
 

@@ -6,8 +6,10 @@ import type { Logger } from '../logger.ts';
 import type { Ledger } from '../storage/ledger.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { WasendReads } from '../wasend/reads.ts';
+import type { ReadResult, SessionFacts } from '../wasend/wasend.ts';
 import type { Connection, Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
+import type { PendingKeys } from '../workspaces/pending-keys.ts';
 import type { SettingsStore } from '../workspaces/settings-store.ts';
 import type { UserGroups } from './user-groups.ts';
 import type { Fetch } from './web-clients.ts';
@@ -30,6 +32,9 @@ export interface Services {
   readonly laneOf: (connection: Connection) => LaneId;
   readonly confirm: (confirmation: Confirmation) => Promise<Confirmed>;
   readonly settings: SettingsStore;
+  readonly pendingKeys: PendingKeys;
+  /** Asks Wasend with a key nobody keeps yet, while a person waits: what it answers, or that it did not in time. */
+  readonly checkKey: (apiKey: string) => Promise<ReadResult<readonly SessionFacts[]>>;
   readonly userGroups: UserGroups;
   readonly pace: Pace;
   readonly clock: Clock;

@@ -40,6 +40,7 @@ export function uninstalled(services: Services, installations: Installations) {
     if (installation !== null && installation.installedAt > at * 1000 + 999) return;
     await installations.remove(workspaceId);
     await services.connections.remove(workspaceId);
+    await services.pendingKeys.remove(workspaceId);
     await services.settings.remove(workspaceId);
     await haltOpenRequests(workspaceId, services);
     services.logger.info(

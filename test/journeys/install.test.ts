@@ -66,7 +66,9 @@ describe('installing by OAuth', () => {
   test('asks Slack for the scopes of the manifest, and comes back to this app', async () => {
     const { address } = await begin();
     expect(address.origin + address.pathname).toBe('https://slack.com/oauth/v2/authorize');
-    expect(address.searchParams.get('scope')).toBe('commands,chat:write,chat:write.public,users:read');
+    expect(address.searchParams.get('scope')).toBe(
+      'commands,chat:write,chat:write.public,users:read,usergroups:read',
+    );
     expect(address.searchParams.get('redirect_uri')).toBe(`${publicUrl}/slack/oauth_redirect`);
   });
 
