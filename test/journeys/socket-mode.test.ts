@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { House, member, sessionId, team } from './house.ts';
+import { UserId } from '../../src/leaving/ids.ts';
+import { actionIds } from '../../src/slack/ids.ts';
+import { admin, House, member, owner, sessionId, team } from './house.ts';
 
 describe('over Socket Mode', () => {
   let house: House;
@@ -53,6 +55,34 @@ describe('over Socket Mode', () => {
     await house.until('an audit line', () => house.audit()[0], 500);
     expect(house.wasend.world.isMember(sessionId, group.id)).toBe(true);
     expect(house.cards(team)).toHaveLength(1);
+  });
+
+  test('others approve, and the kill switch stops what is left', async () => {
+    await house.rule({ approval: { needed: 1, overGroups: 0, minutes: 15 }, holdSeconds: 0 });
+    const [first, second] = [house.group(0), house.group(1)];
+    await house.openModal(first.id);
+    await house.confirm();
+    await house.until('a card', () => house.card().includes('Approval needed'));
+    await house.press(actionIds.approve, owner);
+    await house.until('the end', () => house.card().includes('Confirmed'), 500);
+    await house.openModal(second.id);
+    await house.confirm();
+    await house.until('another card', () => house.card().includes('Approval needed'), 500);
+    await house.slack.typeCommand({ user: admin, channel: team, text: 'stop all' });
+    await house.until('the end', () => house.card().includes('Stopped by'), 500);
+    expect(house.wasend.leaveCalls().map(({ groupId }) => groupId)).toEqual([first.id]);
+  });
+
+  test('the Home tab shows, and its buttons change something', async () => {
+    await house.rule({ stoppedBy: UserId.parse(member) });
+    await house.slack.openHome({ user: admin });
+    const home = () => house.text(house.slack.world.homeOf(admin)?.content);
+    await house.until('the Home tab', () => home().includes(actionIds.homeLiftStop));
+    const viewId = house.slack.world.homeOf(admin)?.id ?? '';
+    await house.slack.pressInView({ user: admin, viewId, actionId: actionIds.homeLiftStop });
+    await house.until('the stop is lifted', () => !home().includes(actionIds.homeLiftStop));
+    await house.leave(house.group().id);
+    expect(house.wasend.leaveCalls()).toHaveLength(1);
   });
 
   test.each(['warning', 'refresh_requested'])(

@@ -10,6 +10,10 @@ export interface UserSeed {
   readonly is_ultra_restricted?: boolean;
   readonly is_bot?: boolean;
   readonly deleted?: boolean;
+  /** Acts although deactivated or a bot, which Slack itself would not let them: an app must not rely on that. */
+  readonly canStillAct?: boolean;
+  /** The workspace of somebody from another organisation, met in a shared channel. */
+  readonly homeWorkspace?: string;
   readonly tz?: string;
   /** Seconds east of UTC. */
   readonly tz_offset?: number;

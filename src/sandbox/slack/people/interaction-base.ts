@@ -8,7 +8,8 @@ export const verificationToken = 'stand-in-verification-token';
 /** The workspace of someone who is about to do something. Throws when their account is gone or they are a bot. */
 export function workspaceOfActor({ world }: SlackParts, userId: string): Workspace {
   const user = world.user(userId);
-  if (user.deleted || user.is_bot) throw new Error(`${userId} cannot do anything in Slack`);
+  if ((user.deleted || user.is_bot) && !user.canStillAct)
+    throw new Error(`${userId} cannot do anything in Slack`);
   return world.workspaceOfUser(userId);
 }
 

@@ -19,8 +19,9 @@ function userPayload(workspace: Workspace, user: User, withLocale: boolean): Jso
   const realName = user.realName ?? user.name;
   const common = {
     id: user.id,
-    team_id: workspace.id,
+    team_id: user.homeWorkspace ?? workspace.id,
     name: user.name,
+    ...(user.homeWorkspace === undefined ? {} : { is_stranger: true }),
     deleted: user.deleted ?? false,
     profile: { real_name: realName, display_name: user.name, team: workspace.id },
     is_bot: user.is_bot ?? false,
