@@ -46,6 +46,8 @@ export interface Config {
   readonly pace: Pace;
   readonly holdSeconds: number;
   readonly leavers: Leavers;
+  /** Listens to the step of Workflow Builder; only with `manifest.workflow.yml`. */
+  readonly workflowStep: boolean;
   readonly storeUrl: string;
   readonly encryptionKeys: readonly Buffer[];
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -90,6 +92,7 @@ const Environment = z.object({
   BULK_GAP_SECONDS: gapSeconds.default({ from: 20_000, to: 45_000 }),
   HOLD_SECONDS: seconds.default(5),
   LEAVERS: leavers.default('admins'),
+  WORKFLOW_STEP: z.enum(['on', 'off'], { error: 'must be on or off.' }).default('off'),
   STORE_URL: storeUrl.default('sqlite:data/wasend.db'),
   ENCRYPTION_KEY: encryptionKeys,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -158,7 +161,7 @@ function identityFaults(given: Readonly<Record<string, string | undefined>>): st
   const faults = missing.map(([name, remedy]) => `${name} is missing. ${remedy}`);
   if (given.WASEND_API_KEY !== undefined) {
     faults.push(
-      'WASEND_API_KEY is for one workspace only. With SLACK_CLIENT_ID each workspace is connected by `npm run workspaces -- connect`; leave it out.',
+      'WASEND_API_KEY is for one workspace only. With SLACK_CLIENT_ID each workspace connects itself on the app’s Home tab; leave it out.',
     );
   }
   return faults;
@@ -194,6 +197,7 @@ function toConfig(values: Environment): Config {
     pace: { ...values.WASEND_RATE, bulkGapMs: values.BULK_GAP_SECONDS },
     holdSeconds: values.HOLD_SECONDS,
     leavers: values.LEAVERS,
+    workflowStep: values.WORKFLOW_STEP === 'on',
     storeUrl: values.STORE_URL,
     encryptionKeys: values.ENCRYPTION_KEY,
     logLevel: values.LOG_LEVEL,

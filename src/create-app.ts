@@ -65,7 +65,7 @@ async function start(dependencies: AppDependencies): Promise<RunningApp> {
     config.slack.appToken === null
       ? createHttpReceiver(config.slack.signingSecret ?? '', settings.logger)
       : createSocketReceiver(config.slack.appToken, settings, { clock, logger });
-  const inFlight = listen(receiver, tenancy, settings, composition);
+  const inFlight = listen(receiver, tenancy, settings, composition, config);
   const server = createHttpServer({
     host: config.host,
     port: config.port,
@@ -86,6 +86,7 @@ function listen(
   tenancy: Tenancy,
   settings: WebClientSettings,
   { services, installations }: Composition,
+  { workflowStep }: Config,
 ): InFlight {
   const app = new App({
     receiver,
@@ -94,9 +95,11 @@ function listen(
     logger: settings.logger,
     convoStore: false,
     extendedErrorHandler: true,
+    // A request may outlive the step's own token, which Slack lets die after a quarter of an hour.
+    attachFunctionToken: false,
   });
   const inFlight = installErrorBoundary(app, services);
-  register(app, services, installations);
+  register(app, services, installations, { workflowStep });
   return inFlight;
 }
 

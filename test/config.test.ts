@@ -28,6 +28,7 @@ describe('readConfig', () => {
       pace: { limit: 10, windowMs: 60_000, bulkGapMs: { from: 20_000, to: 45_000 } },
       holdSeconds: 5,
       leavers: 'admins',
+      workflowStep: false,
       storeUrl: 'sqlite:data/wasend.db',
       logLevel: 'info',
     });
@@ -89,7 +90,7 @@ describe('readConfig', () => {
       expect.stringContaining('together with SLACK_CLIENT_ID'),
     ]);
     expect(faultsOf({ ...many, WASEND_API_KEY: 'wk', WASEND_SESSION_ID: 's' })).toEqual([
-      expect.stringContaining('npm run workspaces'),
+      expect.stringContaining('on the app’s Home tab'),
     ]);
   });
 

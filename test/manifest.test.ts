@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv, type ErrorObject } from 'ajv';
 import { parse } from 'yaml';
 import { eventsPath } from '../src/slack/http-receiver.ts';
-import { botScopes, leaveCommandName } from '../src/slack/ids.ts';
+import { botScopes, leaveCommandName, leaveStepName } from '../src/slack/ids.ts';
 import { redirectPath } from '../src/slack/install-routes.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -54,5 +54,28 @@ describe('manifest.yml', () => {
   test('asks for no scope the README does not give a reason for', () => {
     const readme = read('../README.md');
     for (const scope of manifest.oauth_config.scopes.bot) expect(readme).toContain(`| \`${scope}\` |`);
+  });
+});
+
+describe('manifest.workflow.yml', () => {
+  const workflow = parse(read('../manifest.workflow.yml'));
+
+  test('is valid against Slack’s own schema', () => {
+    expect(faultsOf(workflow)).toEqual([]);
+  });
+
+  test('is the other manifest with the step, for one organisation', () => {
+    const { functions, ...rest } = workflow;
+    expect(Object.keys(functions)).toEqual([leaveStepName]);
+    const { redirect_urls: _, ...oauth } = manifest.oauth_config;
+    const { org_deploy_enabled: isOrgWide, function_runtime: runtime, ...settings } = rest.settings;
+    expect({ isOrgWide, runtime }).toEqual({ isOrgWide: true, runtime: 'remote' });
+    expect(settings.event_subscriptions.bot_events).toEqual([
+      ...manifest.settings.event_subscriptions.bot_events,
+      'function_executed',
+    ]);
+    expect(rest.features).toEqual(manifest.features);
+    expect(rest.display_information).toEqual(manifest.display_information);
+    expect(rest.oauth_config).toEqual(oauth);
   });
 });

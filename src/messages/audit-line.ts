@@ -5,7 +5,7 @@ import { outcomeWord } from './leave-line.ts';
 import { mostSectionCharacters } from './limits.ts';
 import type { PlainMessage } from './message.ts';
 import { quoted, section, stranger } from './mrkdwn.ts';
-import { ruleWords } from './not-allowed.ts';
+import { ruleWord } from './not-allowed.ts';
 import { resultSentence } from './result-sentence.ts';
 
 export type Audited =
@@ -39,7 +39,7 @@ function requestLine(request: Request): string {
 
 function refusedLine({ refusal, requestId, seal }: RefusedAsk): string {
   const tail = [
-    `refused: ${ruleWords[refusal.rule as keyof typeof ruleWords] ?? refusal.rule}`,
+    `refused: ${ruleWord(refusal.rule)}`,
     `asked by <@${refusal.by}> in <#${refusal.channelId}>`,
     `request \`${requestId}\``,
     sealWords(seal),

@@ -1,9 +1,10 @@
 import type { Rule } from '../leaving/rules.ts';
 import type { Leavers, WorkspaceSettings } from '../leaving/settings.ts';
 import { countOf } from './group-label.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
 
 /** Each rule that refuses, in a few words for the audit line. */
-export const ruleWords: Readonly<Record<Rule, string>> = {
+const ruleWords: Readonly<Record<Rule, string>> = {
   leavers: 'not one of those who may leave groups',
   guest: 'guests may not',
   bot: 'bots may not',
@@ -18,6 +19,11 @@ export const ruleWords: Readonly<Record<Rule, string>> = {
   'not-admin': 'only admins and owners may',
   'all-stopped': 'everything is stopped',
 };
+
+/** The words for a rule as the ledger keeps it; a rule of another version stands as it is. */
+export function ruleWord(rule: string): string {
+  return Object.hasOwn(ruleWords, rule) ? ruleWords[rule as Rule] : escapeMrkdwn(rule);
+}
 
 const nothing = 'Nothing was done.';
 

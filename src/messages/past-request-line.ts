@@ -1,7 +1,7 @@
 import type { PastRequest } from '../leaving/history.ts';
 import { groupLabel } from './group-label.ts';
-import { slackDate, stranger } from './mrkdwn.ts';
-import { ruleWords } from './not-allowed.ts';
+import { slackDate } from './mrkdwn.ts';
+import { ruleWord } from './not-allowed.ts';
 import { resultSentence } from './result-sentence.ts';
 
 const mostGroupsNamed = 3;
@@ -19,8 +19,13 @@ export function pastRequestLine(past: PastRequest): string {
 function partsOf(past: PastRequest) {
   if (past.kind === 'refused-ask') {
     const { refusal, askedAt, requestId } = past.ask;
-    const rule = ruleWords[refusal.rule as keyof typeof ruleWords] ?? stranger(refusal.rule, 100);
-    return { ask: refusal, askedAt, requestId, groups: refusal.groups, result: `Refused: ${rule}.` };
+    return {
+      ask: refusal,
+      askedAt,
+      requestId,
+      groups: refusal.groups,
+      result: `Refused: ${ruleWord(refusal.rule)}.`,
+    };
   }
   const { request } = past;
   const isOpen = request.finishedAt === null ? ' (still going on)' : '';

@@ -6,7 +6,8 @@ import { factsLine, groupLabel } from './group-label.ts';
 import { mostSectionCharacters } from './limits.ts';
 import { escapeMrkdwn, stranger } from './mrkdwn.ts';
 
-const blockedWords: Readonly<Record<Blocked, string>> = {
+/** Why a group stays as it is. */
+export const blockedWords: Readonly<Record<Blocked, string>> = {
   'not-a-member': 'the number is not in it',
   owner:
     'the number owns it, and Wasend does not let an owner leave; hand it over or leave it in WhatsApp itself',

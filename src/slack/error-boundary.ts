@@ -4,6 +4,7 @@ import { somethingBrokeModal } from '../messages/notice-modal.ts';
 import { somethingBroke } from '../messages/something-broke.ts';
 import type { Services } from './services.ts';
 import { respondAt } from './tell-privately.ts';
+import { failStep } from './tell-step.ts';
 
 /** Counts deliveries under way, so that a stop can wait for them. */
 export interface InFlight {
@@ -15,6 +16,8 @@ interface Delivery {
   readonly type?: string;
   readonly response_url?: string;
   readonly user?: { readonly id?: string };
+  /** Set where a workflow waits for its step. */
+  readonly event?: { readonly type?: string; readonly function_execution_id?: string };
 }
 
 /**
@@ -57,6 +60,7 @@ async function tell(error: unknown, args: Args, services: Services): Promise<voi
   const body = args.body as Delivery;
   services.logger.error({ error, reference, delivery: body.type ?? 'command' }, 'a listener failed');
   const message = somethingBroke({ reference });
+  if (body.event?.type === 'function_executed') return tellWorkflow(body.event, message.text, args, services);
   if (body.type === 'view_submission' && (await showInModal(args, reference))) return;
   if (body.response_url !== undefined && (await respondAt(body.response_url, ephemeral(message), services)))
     return;
@@ -64,6 +68,19 @@ async function tell(error: unknown, args: Args, services: Services): Promise<voi
   await args.client.chat
     .postMessage({ channel: body.user.id, text: message.text })
     .catch((failure) => services.logger.error({ error: failure, reference }, 'the person could not be told'));
+}
+
+/** A step that nobody ends would keep its workflow waiting for ever. */
+async function tellWorkflow(
+  { function_execution_id: executionId }: NonNullable<Delivery['event']>,
+  text: string,
+  { client }: Args,
+  { logger }: Services,
+): Promise<void> {
+  if (executionId === undefined) return;
+  await failStep(client, executionId, text).catch((failure) =>
+    logger.error({ error: failure }, 'the workflow could not be told'),
+  );
 }
 
 /** False when the submission was acknowledged before the fault. */

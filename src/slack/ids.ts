@@ -2,6 +2,9 @@
 
 export const leaveCommandName = '/wasend-leave';
 
+/** The step of Workflow Builder, in `manifest.workflow.yml`. */
+export const leaveStepName = 'leave_group';
+
 export const viewIds = {
   /** Asks which groups when the command came without any. */
   ask: 'ask_groups',

@@ -7,7 +7,7 @@ import { judgeTogether } from '../leaving/preview.ts';
 import { type Preview, readPreview } from '../leaving/read-preview.ts';
 import { sortReferences, type TypedReference } from '../leaving/references.ts';
 import { sessionFor, type WorkspaceSettings } from '../leaving/settings.ts';
-import { type ConfirmModal, confirmModal } from '../messages/confirm-modal.ts';
+import { type ConfirmModal, confirmModal, type PreviewGroup } from '../messages/confirm-modal.ts';
 import { notAllowedModal, notConnectedModal } from '../messages/notice-modal.ts';
 import { judgePerson } from './judge-person.ts';
 import type { Services } from './services.ts';
@@ -134,7 +134,8 @@ function unseen(groupId: AskedGroup['groupId']): AskedGroup {
   return { groupId, name: null, memberCount: null, standing: 'not-known' };
 }
 
-function seen({ groupId, facts }: ConfirmModal['groups'][number]): AskedGroup {
+/** A group as the person saw it, for the record. */
+export function seen({ groupId, facts }: Pick<PreviewGroup, 'groupId' | 'facts'>): AskedGroup {
   return {
     groupId,
     name: facts?.name?.slice(0, 300).toWellFormed() ?? null,

@@ -16,8 +16,9 @@ import {
 } from './home/home-buttons.ts';
 import { homeOpened, homeRefresh } from './home/open-home.ts';
 import { channelSessionsSubmission, rulesSubmission } from './home/rules-submission.ts';
-import { actionIds, leaveCommandName, viewIds } from './ids.ts';
+import { actionIds, leaveCommandName, leaveStepName, viewIds } from './ids.ts';
 import { leaveCommand } from './leave-command.ts';
+import { leaveStep } from './leave-step.ts';
 import { pickSession } from './pick-session.ts';
 import type { Services } from './services.ts';
 import { stopButton } from './stop-button.ts';
@@ -26,7 +27,12 @@ import { tryAgainButton } from './try-again-button.ts';
 import { uninstalled } from './uninstall.ts';
 
 /** Everything Slack can ask of this app. One listener for each id: two that match would acknowledge twice. */
-export function register(app: App, services: Services, installations: Installations): void {
+export function register(
+  app: App,
+  services: Services,
+  installations: Installations,
+  options: { readonly workflowStep: boolean },
+): void {
   app.command(leaveCommandName, leaveCommand(services));
 
   app.options<'block_suggestion'>(actionIds.pickGroups, suggestGroups(services));
@@ -56,4 +62,6 @@ export function register(app: App, services: Services, installations: Installati
   app.event('app_home_opened', homeOpened(services));
   app.event('app_uninstalled', uninstalled(services, installations));
   app.event('tokens_revoked', uninstalled(services, installations));
+
+  if (options.workflowStep) app.function(leaveStepName, leaveStep(services));
 }

@@ -19,6 +19,7 @@ import { type CardDesk, cardLink, postBesideCard, type Shown, showCard } from '.
 import type { CardRecord } from './card-record.ts';
 import type { Services } from './services.ts';
 import { sortSlackFailure } from './slack-errors.ts';
+import { tellStep } from './tell-step.ts';
 
 /** Makes the desk for one request, or null where the app is not installed any more: the client with its workspace's token, its audit channel, its `response_url`. */
 export type DeskFor = (request: {
@@ -125,6 +126,8 @@ async function closeWithAudit(
     audit = told.audit;
     await desk.records.put(request.requestId, { ...record, audit });
   }
+  const stepAt = await tellStep(request, desk);
+  if (stepAt !== null) return stepAt;
   const { workspaceId, requestId, version } = request;
   logger.info(
     { requestId, workspaceId, sequence: request.seal.sequence, card: record.place, audit },

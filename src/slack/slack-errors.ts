@@ -86,3 +86,11 @@ export function isModalGone(error: unknown): boolean {
     ['not_found', 'view_not_found', 'hash_conflict'].includes(error.data.error)
   );
 }
+
+/** True when the step of a workflow takes no end any more: it has one, or its workflow is gone. */
+export function isStepOver(error: unknown): boolean {
+  return (
+    error instanceof WebAPIPlatformError &&
+    ['execution_not_in_running_state', 'function_execution_not_found'].includes(error.data.error)
+  );
+}

@@ -8,6 +8,7 @@ import { createJournal, type JournalEntry, type Problem } from './journal.ts';
 import { createKnobs, type Knobs } from './knobs.ts';
 import { closeView } from './people/close-view.ts';
 import { type MessagePress, press, pressInView, type ViewPress } from './people/press.ts';
+import { runStep, type StepRun } from './people/run-step.ts';
 import { type AppEvent, openHome, sendEvent } from './people/send-event.ts';
 import { type Submission, submitView } from './people/submit-view.ts';
 import { type Suggestions, suggest, type Typing } from './people/suggest.ts';
@@ -20,6 +21,7 @@ import { signatureHeaders } from './signing.ts';
 import type { SlackParts } from './slack-parts.ts';
 import { createSocketMode, type SocketMode } from './socket-mode/socket-mode.ts';
 import { createTriggers } from './triggers.ts';
+import type { StepEnd } from './web-api/function-methods.ts';
 import { handleWebApiCall } from './web-api/web-api.ts';
 import { createWorld, type World } from './world.ts';
 import type { WorldSeed } from './world-seed.ts';
@@ -63,6 +65,10 @@ export interface SlackStandIn {
   suggest(typing: Typing): Promise<Suggestions>;
   openHome(act: { user: string; tab?: 'home' | 'messages' }): Promise<Delivery>;
   event(sent: AppEvent): Promise<Delivery>;
+  /** A workflow reaches the app's step. */
+  runStep(run: StepRun): Promise<Delivery>;
+  /** How each run of a step ended, by execution id; null while it runs. */
+  readonly steps: ReadonlyMap<string, StepEnd>;
   /** A person approves the app for a workspace; answers the code that the browser carries back. */
   approveInstall(act: { workspace: string; user: string; redirectUri?: string }): string;
   /** Turns token rotation on or off for installs from now on. */
@@ -97,6 +103,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     deliveries: courier.sent,
     problems: slack.journal.problems,
     socketMode: slack.socketMode,
+    steps: slack.steps,
     deliverTo: courier.deliverTo,
     ...peopleOf(slack, courier),
     approveInstall: ({ workspace, user, redirectUri }) =>
@@ -119,7 +126,15 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
 type People = Pick<
   SlackStandIn,
-  'typeCommand' | 'submitView' | 'closeView' | 'press' | 'pressInView' | 'suggest' | 'openHome' | 'event'
+  | 'typeCommand'
+  | 'submitView'
+  | 'closeView'
+  | 'press'
+  | 'pressInView'
+  | 'suggest'
+  | 'openHome'
+  | 'event'
+  | 'runStep'
 >;
 
 function peopleOf(slack: SlackParts, courier: Courier): People {
@@ -132,6 +147,7 @@ function peopleOf(slack: SlackParts, courier: Courier): People {
     suggest: (typing) => suggest(slack, courier, typing),
     openHome: (act) => openHome(slack, courier, act),
     event: (sent) => sendEvent(slack, courier, sent),
+    runStep: (run) => runStep(slack, courier, run),
   };
 }
 
@@ -148,6 +164,7 @@ function createParts(seed: WorldSeed | undefined, now: () => number, baseUrl: ()
     knobState: createKnobs(),
     rateLimits: createRateLimits(now),
     socketMode: createSocketMode(ids, () => world.appId),
+    steps: new Map(),
     now,
     baseUrl,
   };

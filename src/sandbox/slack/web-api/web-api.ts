@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace.ts';
 import { appMethods } from './app-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
+import { functionMethods } from './function-methods.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { oauthAccess } from './oauth-access.ts';
 import { userMethods } from './user-methods.ts';
@@ -17,6 +18,7 @@ const methods: Readonly<Record<string, WebApiMethod>> = {
   ...appMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...functionMethods,
   ...userMethods,
   ...viewMethods,
 };
