@@ -5,7 +5,7 @@ import { notUnderstood } from '../messages/not-understood.ts';
 import { expiredModal } from '../messages/notice-modal.ts';
 import { tooManyGroups } from '../messages/too-many.ts';
 import { blockIds } from './ids.ts';
-import type { SubmissionArgs } from './listener.ts';
+import { type SubmissionArgs, workspaceOf } from './listener.ts';
 import { readModalMetadata } from './modal-metadata.ts';
 import { type Ask, fillIn, firstLook, keepFirstDraft } from './open-confirm-modal.ts';
 import type { Services } from './services.ts';
@@ -24,10 +24,11 @@ const AskValues = z.record(
 
 /** The groups picked and pasted: goes on to the confirm modal, or says what is wrong and keeps what was typed. */
 export function askSubmission(services: Services) {
-  return async ({ ack, body, client, view }: SubmissionArgs): Promise<void> => {
+  return async ({ ack, body, client, context, view }: SubmissionArgs): Promise<void> => {
     const metadata = readModalMetadata(view.private_metadata);
-    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, 0);
-    if (metadata === null || draft === null) {
+    const draft =
+      metadata === null ? null : await services.drafts.get(workspaceOf(context), metadata.requestId, 0);
+    if (draft === null) {
       await ack({ response_action: 'update', view: expiredModal() });
       return;
     }

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { LedgerUnavailable } from '../errors.ts';
 import type { Confirmed } from '../leaving/confirm.ts';
-import { type SessionId, UserId } from '../leaving/ids.ts';
+import { type SessionId, UserId, type WorkspaceId } from '../leaving/ids.ts';
 import { mostGroupsWithoutGap } from '../leaving/pace.ts';
 import { protectedBy } from '../leaving/protected-groups.ts';
 import type { Rule } from '../leaving/rules.ts';
@@ -21,7 +21,7 @@ import type { Connection } from '../workspaces/connections.ts';
 import type { Draft } from '../workspaces/drafts.ts';
 import { actionIds, blockIds } from './ids.ts';
 import { type Judgement, judgePerson } from './judge-person.ts';
-import type { SubmissionArgs } from './listener.ts';
+import { type SubmissionArgs, workspaceOf } from './listener.ts';
 import { readModalMetadata } from './modal-metadata.ts';
 import { type Services, wake } from './services.ts';
 import { tellPrivately } from './tell-privately.ts';
@@ -48,9 +48,9 @@ function readValues(state: unknown): { readonly reason: string | null; readonly 
  * request there and does nothing.
  */
 export function confirmSubmission(services: Services) {
-  return async ({ ack, body, client, view }: SubmissionArgs): Promise<void> => {
+  return async ({ ack, body, client, context, view }: SubmissionArgs): Promise<void> => {
     const instead = (notice: ModalView) => ack({ response_action: 'update', view: notice });
-    const draft = await shownDraft(view.private_metadata, services);
+    const draft = await shownDraft(workspaceOf(context), view.private_metadata, services);
     if (draft === null) return instead(expiredModal());
     const connection = await services.connections.get(draft.workspaceId);
     if (connection === null) return instead(notConnectedModal());
@@ -108,10 +108,14 @@ async function judgeAsk(
 }
 
 /** What the person was looking at when they pressed; null when that is gone, or there was nothing to leave. */
-async function shownDraft(privateMetadata: string, services: Services): Promise<Draft | null> {
+async function shownDraft(
+  workspaceId: WorkspaceId,
+  privateMetadata: string,
+  services: Services,
+): Promise<Draft | null> {
   const metadata = readModalMetadata(privateMetadata);
   if (metadata === null) return null;
-  const draft = await services.drafts.get(metadata.requestId, metadata.revision);
+  const draft = await services.drafts.get(workspaceId, metadata.requestId, metadata.revision);
   return draft === null || draft.groups.length === 0 ? null : draft;
 }
 

@@ -29,7 +29,7 @@ export function createDesks(
       auditChannel: connection?.auditChannel ?? null,
       warn: (detail, message) => services.logger.warn(detail, message),
       async respond(body) {
-        const draft = await services.drafts.get(requestId, 0);
+        const draft = await services.drafts.get(workspaceId, requestId, 0);
         if (draft === null || draft.responseUrl === null) return false;
         return respondAt(draft.responseUrl, body, services);
       },

@@ -18,8 +18,9 @@ export function pickSession(services: Services) {
   return async ({ ack, action, body, client, context }: SelectArgs): Promise<void> => {
     await ack();
     const metadata = readModalMetadata(body.view?.private_metadata ?? '');
-    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, 0);
-    const connection = await services.connections.get(workspaceOf(context));
+    const workspaceId = workspaceOf(context);
+    const draft = metadata === null ? null : await services.drafts.get(workspaceId, metadata.requestId, 0);
+    const connection = await services.connections.get(workspaceId);
     const picked = parseSessionId(action.selected_option?.value ?? '');
     // Without a session in the draft the person has not been let in.
     if (draft === null || draft.sessionId === null || connection === null || picked.kind !== 'session')

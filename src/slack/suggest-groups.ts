@@ -17,9 +17,10 @@ export function suggestGroups(services: Services) {
   return async ({ ack, body, client, context, options }: OptionsArgs): Promise<void> => {
     const none = (): Promise<void> => ack({ options: [] });
     const metadata = readModalMetadata((body as BlockSuggestion).view?.private_metadata ?? '');
-    const draft = metadata === null ? null : await services.drafts.get(metadata.requestId, 0);
-    const connection = await services.connections.get(workspaceOf(context));
-    if (draft === null || connection === null || draft.workspaceId !== connection.workspaceId) return none();
+    const workspaceId = workspaceOf(context);
+    const draft = metadata === null ? null : await services.drafts.get(workspaceId, metadata.requestId, 0);
+    const connection = await services.connections.get(workspaceId);
+    if (draft === null || connection === null) return none();
     if (draft.sessionId === null) {
       const { verdict } = await judgePerson({ ...draft, by: UserId.parse(body.user.id) }, client, services);
       if (verdict.kind === 'refused') return none();

@@ -30,8 +30,8 @@ const keptForMs = 30 * 60_000;
 export interface Drafts {
   /** Upsert of one revision. */
   put(draft: Draft): Promise<void>;
-  /** Null when it is unknown or older than 30 minutes. */
-  get(requestId: RequestId, revision: number): Promise<Draft | null>;
+  /** Null when this workspace has no such draft, or it is older than 30 minutes. */
+  get(workspaceId: WorkspaceId, requestId: RequestId, revision: number): Promise<Draft | null>;
 }
 
 const field = 'responseUrl';
@@ -50,8 +50,8 @@ export function createDrafts({ keyv, secretBox, now }: DraftsMeans): Drafts {
       const sealedResponseUrl = responseUrl === null ? null : secretBox.seal(responseUrl, place);
       await keyv.set(keyOf(plain), StoredDraft.parse({ v: 1, ...plain, sealedResponseUrl }), keptForMs);
     },
-    async get(requestId, revision) {
-      const stored: unknown = await keyv.get(keyOf({ requestId, revision }));
+    async get(workspaceId, requestId, revision) {
+      const stored: unknown = await keyv.get(keyOf({ workspaceId, requestId, revision }));
       if (stored === undefined) return null;
       const { v: _, sealedResponseUrl, ...plain } = StoredDraft.parse(stored);
       if (plain.createdAt + keptForMs <= now()) return null;
@@ -64,6 +64,11 @@ export function createDrafts({ keyv, secretBox, now }: DraftsMeans): Drafts {
   };
 }
 
-function keyOf({ requestId, revision }: Pick<Draft, 'requestId' | 'revision'>): string {
-  return `${requestId}.${revision}`;
+/** Another workspace that names the same request finds nothing. */
+function keyOf({
+  workspaceId,
+  requestId,
+  revision,
+}: Pick<Draft, 'workspaceId' | 'requestId' | 'revision'>): string {
+  return `${workspaceId}.${requestId}.${revision}`;
 }

@@ -123,10 +123,13 @@ describe('what is stored sealed', () => {
     };
     await drafts.put(draft);
     await drafts.put({ ...draft, revision: 1 });
-    expect(await drafts.get(requestId, 0)).toEqual(draft);
-    expect(await drafts.get(requestId, 2)).toBeNull();
-    expect(JSON.stringify(await keyv.get(`${requestId}.0`))).not.toContain('hooks.slack.com');
+    expect(await drafts.get(workspaceId, requestId, 0)).toEqual(draft);
+    expect(await drafts.get(workspaceId, requestId, 2)).toBeNull();
+    const stored = JSON.stringify(await keyv.get(`${workspaceId}.${requestId}.0`));
+    expect(stored).toContain('sealedResponseUrl');
+    expect(stored).not.toContain('hooks.slack.com');
+    expect(await drafts.get(WorkspaceId.parse('T0OTHER'), requestId, 0)).toBeNull();
     await clock.advance(30 * 60_000 + 1);
-    expect(await drafts.get(requestId, 0)).toBeNull();
+    expect(await drafts.get(workspaceId, requestId, 0)).toBeNull();
   });
 });
