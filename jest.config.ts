@@ -3,9 +3,9 @@ import type { Config } from 'jest';
 /** Tests are ES modules, run from their TypeScript sources; types are checked apart, by `npm run types`. */
 const config: Config = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '<rootDir>/test/strip-types.ts' },
+  testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.tsx?$': '<rootDir>/test/strip-types.ts' },
   restoreMocks: true,
   testTimeout: 20_000,
 };

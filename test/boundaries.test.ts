@@ -66,7 +66,16 @@ const allowed: Record<string, readonly RegExp[]> = {
     /^types:@slack\/oauth$/,
     /^node:crypto$/,
   ],
-  sandbox: [/^sandbox\//, /^node:/, /^zod$/, /^types:@slack\/types$/, /^pino$/],
+  sandbox: [
+    /^sandbox\//,
+    /^node:/,
+    /^zod$/,
+    /^types:@slack\/types$/,
+    /^pino$/,
+    /^preact(\/hooks)?$/,
+    /^esbuild$/,
+    /^playwright-core$/,
+  ],
 };
 
 const isAllowed = (one: Import): boolean =>
@@ -83,6 +92,20 @@ describe('the rooms of the house', () => {
   test.each(Object.keys(allowed))('%s imports only what its room allows', (room) => {
     const strays = imports.filter((one) => one.room === room && !isAllowed(one));
     expect(strays.map((one) => `${one.file} → ${one.target}`)).toEqual([]);
+  });
+
+  test('the page of the sandbox asks for nothing that a browser does not have', () => {
+    const runs = imports.filter((one) => !one.isTypeOnly);
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const one of runs) if (one.file === file && one.isOwn) reach(one.target);
+    };
+    reach('sandbox/web/page/main.tsx');
+    const asked = runs.filter((one) => reached.has(one.file) && !one.isOwn).map(({ target }) => target);
+    expect(reached.size).toBeGreaterThan(30);
+    expect([...new Set(asked)].toSorted()).toEqual(['preact', 'preact/hooks', 'zod']);
   });
 
   test('nobody imports the sandbox but the sandbox', () => {

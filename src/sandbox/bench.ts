@@ -1,3 +1,7 @@
+import { approveInBrowser } from './approve-in-browser.ts';
+import { connectAsAdmin } from './connect-as-admin.ts';
+import { agencyKey, agencySessionId, auditChannel, sandboxSlack, sandboxWasend } from './sandbox-worlds.ts';
+import { standInClient } from './slack/installs.ts';
 import { type SlackStandIn, startSlackStandIn } from './slack/slack-stand-in.ts';
 import { type StartedApp, startApp } from './start-app.ts';
 import { startWasendStandIn, type WasendStandIn } from './wasend/wasend-stand-in.ts';
@@ -11,39 +15,48 @@ export interface Bench {
 }
 
 const signingSecret = 'sandbox-signing-secret';
-export const sandboxApiKey = 'wk_stand_in_1';
-export const sandboxSessionId = '8d0f6c1e-3b7a-4f59-9c42-6a1e5d7b2f10';
+const publicUrl = 'https://wasend.example.com';
 
-/** Starts all three; `environment` is added to the app's. Throws with the app's log when it does not get ready. */
+/** Fast enough to watch: an app as it is set up would keep five seconds and up to 45. */
+const unhurried = { HOLD_SECONDS: '2', BULK_GAP_SECONDS: '1-2' };
+
+/**
+ * Starts all three. The app serves two workspaces that were installed by OAuth: Agency is connected to Wasend, Next Door
+ * is not yet. `environment` is added to the app's. Throws with the app's log when it does not get ready.
+ */
 export async function startBench(environment: Readonly<Record<string, string>> = {}): Promise<Bench> {
-  const slack = await startSlackStandIn({ signingSecret });
-  const wasend = await startWasendStandIn();
-  const standIns = async (): Promise<void> => {
-    await Promise.all([slack.close(), wasend.close()]);
+  const slack = await startSlackStandIn({ signingSecret, world: sandboxSlack() });
+  const wasend = await startWasendStandIn({ world: sandboxWasend });
+  const stopping: (() => Promise<unknown>)[] = [() => slack.close(), () => wasend.close()];
+  const stop = async (): Promise<void> => {
+    for (const end of stopping.toReversed()) await end();
   };
   try {
     const app = await startApp({
       SLACK_API_URL: slack.apiUrl,
-      SLACK_BOT_TOKEN: 'xoxb-stand-in-1',
       SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_CLIENT_ID: standInClient.id,
+      SLACK_CLIENT_SECRET: standInClient.secret,
+      SLACK_STATE_SECRET: 'sandbox-state-secret-of-32-characters',
+      PUBLIC_URL: publicUrl,
       WASEND_BASE_URL: wasend.url,
-      WASEND_API_KEY: sandboxApiKey,
-      WASEND_SESSION_ID: sandboxSessionId,
-      AUDIT_CHANNEL: 'C0AUDIT',
+      ...unhurried,
       ...environment,
     });
+    stopping.push(() => app.stop());
+    const bench = { slack, wasend, app, stop };
     slack.deliverTo(`${app.url}/slack/events`);
-    return {
-      slack,
-      wasend,
-      app,
-      async stop() {
-        await app.stop();
-        await standIns();
-      },
-    };
+    await approveInBrowser(bench, { workspace: 'T0AGENCY', user: 'U0ADMIN', publicUrl });
+    await approveInBrowser(bench, { workspace: 'T0NEXT', user: 'U1ADMIN', publicUrl });
+    await connectAsAdmin(bench, {
+      user: 'U0ADMIN',
+      key: agencyKey,
+      sessionId: agencySessionId,
+      auditChannel,
+    });
+    return bench;
   } catch (error) {
-    await standIns();
+    await stop();
     throw error;
   }
 }

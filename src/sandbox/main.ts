@@ -1,10 +1,8 @@
 import { type Bench, startBench } from './bench.ts';
-import { leaveStory } from './stories/leave.ts';
-import { createTeller, type Teller } from './stories/teller.ts';
-
-const stories: Readonly<Record<string, (bench: Bench, teller: Teller) => Promise<void>>> = {
-  leave: leaveStory,
-};
+import { playStory } from './stories/play-story.ts';
+import { stories } from './stories/stories.ts';
+import { createTranscript } from './stories/transcript-watch.ts';
+import { runPage } from './web/run-page.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -12,15 +10,18 @@ const print = (line: string): void => {
 
 /** Plays one story and answers the exit code: 0 when every step came true, 1 with the name of the one that did not. */
 async function play(name: string): Promise<number> {
-  const story = stories[name];
+  const story = Object.hasOwn(stories, name) ? stories[name as keyof typeof stories] : undefined;
   if (story === undefined) {
-    print(`There is no story “${name}”. There are: ${Object.keys(stories).join(', ')}.`);
+    print(`There is no story “${name}”. There are:`);
+    for (const [known, { title }] of Object.entries(stories)) print(`  ${known.padEnd(10)} ${title}`);
     return 1;
   }
   const bench = await startBench({ HOLD_SECONDS: '1' });
   try {
     introduce(bench);
-    await story(bench, createTeller(bench, print));
+    print(`\n${story.title}. ${story.about}`);
+    await playStory(bench, story, createTranscript(print));
+    print('\nEvery step came true.');
     return 0;
   } catch (error) {
     print(`\nFAILED: ${error instanceof Error ? error.message : String(error)}`);
@@ -38,25 +39,6 @@ function introduce({ slack, wasend, app }: Bench): void {
   print(`  the app           ${app.url}   (ready ${(app.startMs / 1000).toFixed(1)} s after its start)`);
 }
 
-/** Keeps everything up until Ctrl-C. */
-async function keepRunning(): Promise<void> {
-  const bench = await startBench();
-  introduce(bench);
-  print('\nPlay a conversation with: npm run sandbox -- leave');
-  print('Stop with Ctrl-C.');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      bench.stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
-}
-
 const [story] = process.argv.slice(2);
-if (story === undefined) {
-  await keepRunning();
-} else {
-  process.exitCode = await play(story);
-}
+if (story === undefined) await runPage(print);
+else process.exitCode = await play(story);

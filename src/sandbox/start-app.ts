@@ -13,6 +13,8 @@ const readyWithinMs = 20_000;
 /** The real app in a process of its own, with nothing but its environment to tell it that this is a sandbox. */
 export interface StartedApp {
   readonly url: string;
+  /** The file of its store: the ledger can be read there, beside it. */
+  readonly storePath: string;
   /** From spawn to ready. */
   readonly startMs: number;
   /** Everything it has logged so far, one line each. */
@@ -26,12 +28,13 @@ const Ready = z.object({ msg: z.literal('ready'), port: z.number() });
 /** Starts the app on a free port with a store that is thrown away. Throws with its log when it does not get ready. */
 export async function startApp(environment: Readonly<Record<string, string>>): Promise<StartedApp> {
   const directory = await mkdtemp(join(tmpdir(), 'wasend-slack-sandbox-'));
+  const storePath = join(directory, 'wasend.db');
   const startedAt = performance.now();
   const child = spawn(process.execPath, [mainFile], {
     env: {
       HOST: '127.0.0.1',
       PORT: '0',
-      STORE_URL: `sqlite:${join(directory, 'wasend.db')}`,
+      STORE_URL: `sqlite:${storePath}`,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       ...environment,
     },
@@ -42,6 +45,7 @@ export async function startApp(environment: Readonly<Record<string, string>>): P
   const port = await readyPort(child, log);
   return {
     url: `http://127.0.0.1:${port}`,
+    storePath,
     startMs: performance.now() - startedAt,
     log,
     async stop() {

@@ -1,5 +1,4 @@
-import { elementsOf } from './block-kit/blocks.ts';
-import { optionsOf } from './block-kit/composition-objects.ts';
+import { elementsOf, optionsOf } from './block-kit/parts-of-blocks.ts';
 import { asObject, type JsonObject } from './json.ts';
 
 /** `view.state.values`: block id, action id, and what is filled in there, in the shape of the element's type. */

@@ -7,6 +7,7 @@ import { createInstalls } from './installs.ts';
 import { createJournal, type JournalEntry, type Problem } from './journal.ts';
 import { createKnobs, type Knobs } from './knobs.ts';
 import { closeView } from './people/close-view.ts';
+import { type FilledView, fillView } from './people/fill-view.ts';
 import { type MessagePress, press, pressInView, type ViewPress } from './people/press.ts';
 import { runStep, type StepRun } from './people/run-step.ts';
 import { type AppEvent, openHome, sendEvent } from './people/send-event.ts';
@@ -58,6 +59,8 @@ export interface SlackStandIn {
   /** Where payloads go over HTTP from now on; without an address, or with null, they go over Socket Mode. */
   deliverTo(eventsUrl: string | null): void;
   typeCommand(typed: TypedCommand): Promise<Delivery>;
+  /** Fills fields of an open view in, as somebody types; nothing is sent. */
+  fillView(filled: FilledView): void;
   submitView(submission: Submission): Promise<Delivery[]>;
   closeView(act: { user: string; viewId: string; all?: boolean }): Promise<Delivery[]>;
   press(act: MessagePress): Promise<Delivery[]>;
@@ -127,6 +130,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 type People = Pick<
   SlackStandIn,
   | 'typeCommand'
+  | 'fillView'
   | 'submitView'
   | 'closeView'
   | 'press'
@@ -140,6 +144,7 @@ type People = Pick<
 function peopleOf(slack: SlackParts, courier: Courier): People {
   return {
     typeCommand: (typed) => typeCommand(slack, courier, typed),
+    fillView: (filled) => void fillView(slack, filled),
     submitView: (submission) => submitView(slack, courier, submission),
     closeView: (act) => closeView(slack, courier, act),
     press: (act) => press(slack, courier, act),

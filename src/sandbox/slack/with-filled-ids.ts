@@ -1,4 +1,4 @@
-import { elementsOf } from './block-kit/blocks.ts';
+import { elementsOf } from './block-kit/parts-of-blocks.ts';
 import type { Ids } from './ids.ts';
 import type { JsonObject } from './json.ts';
 

@@ -15,6 +15,7 @@ export interface World {
   /** The lookups below throw when there is no such thing: a test that names it wrongly should stop. */
   workspace(id: string): Workspace;
   workspaceOfUser(userId: string): Workspace;
+  workspaceOfChannel(channelId: string): Workspace;
   user(userId: string): User;
   channel(channelId: string): Channel;
   workspaceByToken(token: string): Workspace | undefined;
@@ -54,6 +55,11 @@ export function createWorld(seed: WorldSeed | undefined, ids: Ids, now: () => nu
         `workspace ${id}`,
       ),
     workspaceOfUser,
+    workspaceOfChannel: (channelId) =>
+      need(
+        workspaces.find(({ channels }) => channels.has(channelId)),
+        `channel ${channelId}`,
+      ),
     user: (userId) => need(workspaceOfUser(userId).users.get(userId), `user ${userId}`),
     channel: (channelId) =>
       need(

@@ -1,5 +1,6 @@
 import { buildSession } from './build-session.ts';
 import { buildGroup, isGroupId } from './groups.ts';
+import type { Member } from './members.ts';
 import type { GroupSeed, SessionSeed, Standing, WorldSeed } from './world-seed.ts';
 import { type Belonging, isIn, membersOf, type Session, type WorldState } from './world-state.ts';
 
@@ -35,8 +36,15 @@ export interface World {
   isMember(sessionId: string, groupId: string): boolean;
   /** Every group the number is or was in, in order of joining. */
   groups(sessionId: string): WorldGroup[];
+  /** Everyone who is in a group now, our own numbers included. */
+  members(groupId: string): { readonly phoneNumber: string; readonly role: Member['role'] }[];
   /** The sessions of a key, in order. */
-  sessions(key: string): { readonly id: string; readonly phoneNumber: string; readonly status: string }[];
+  sessions(key: string): {
+    readonly id: string;
+    readonly name: string;
+    readonly phoneNumber: string;
+    readonly status: string;
+  }[];
 }
 
 /** The world and the state under it; the state is for the stand-in's own routes. */
@@ -65,7 +73,7 @@ function account(state: WorldState): Pick<World, 'addKey' | 'addSession' | 'setS
     sessions: (key) =>
       [...state.sessions.values()]
         .filter((session) => session.key === key)
-        .map(({ id, phoneNumber, status }) => ({ id, phoneNumber, status })),
+        .map(({ id, name, phoneNumber, status }) => ({ id, name, phoneNumber, status })),
   };
 }
 
@@ -86,6 +94,11 @@ function memberships(state: WorldState): Omit<World, keyof ReturnType<typeof acc
     },
     isMember: (sessionId, groupId) => isIn(sessionOf(state, sessionId).belongings.get(groupId)),
     groups: (sessionId) => groupsOf(state, sessionOf(state, sessionId)),
+    members(groupId) {
+      const group = state.groups.get(groupId);
+      if (group === undefined) throw new Error(`There is no group ${groupId}`);
+      return membersOf(state, group).map(({ phoneNumber, role }) => ({ phoneNumber, role }));
+    },
   };
 }
 

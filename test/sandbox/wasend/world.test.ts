@@ -7,8 +7,13 @@ describe('the default world', () => {
 
   test('has one working number in groups of every standing, and one that needs a person', () => {
     expect(bench.wasend.world.sessions(key)).toEqual([
-      { id: sessionId, phoneNumber: '+447700900123', status: 'WORKING' },
-      { id: '5b1d9a70-0c3e-4c58-8a17-2f6e4d3c9b22', phoneNumber: '+12025550143', status: 'SCAN_QR_CODE' },
+      { id: sessionId, name: 'Sales UK', phoneNumber: '+447700900123', status: 'WORKING' },
+      {
+        id: '5b1d9a70-0c3e-4c58-8a17-2f6e4d3c9b22',
+        name: 'Support *night* & <!here>',
+        phoneNumber: '+12025550143',
+        status: 'SCAN_QR_CODE',
+      },
     ]);
     expect(new Set(all().map(({ standing }) => standing))).toEqual(new Set(['member', 'admin', 'owner']));
     expect(all().every(({ id }) => bench.wasend.world.isMember(sessionId, id))).toBe(true);

@@ -14,6 +14,7 @@ import {
 } from './checks.ts';
 import { blockId, plainText, textObject } from './composition-objects.ts';
 import { imageFields, inputElements } from './input-elements.ts';
+import { elementsOf } from './parts-of-blocks.ts';
 import { richTextBlock } from './rich-text.ts';
 import { selectElements } from './select-elements.ts';
 
@@ -106,12 +107,6 @@ export function findBlockFaults(surface: Surface, blocks: unknown, pointer: stri
     ...focusFaults(records, pointer),
     ...markdownFaults(records, pointer),
   ];
-}
-
-/** The interactive elements of one block, in order. */
-export function elementsOf(block: Record<string, unknown>): Record<string, unknown>[] {
-  const elements = Array.isArray(block.elements) ? block.elements : [];
-  return [block.element, block.accessory, ...elements].filter(isRecord);
 }
 
 function actionIdFaults(block: Record<string, unknown>, pointer: string): BlockKitFault[] {

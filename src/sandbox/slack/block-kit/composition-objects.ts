@@ -12,6 +12,7 @@ import {
   stringLike,
   stringOf,
 } from './checks.ts';
+import { optionsOf } from './parts-of-blocks.ts';
 
 // Lengths: docs.slack.dev/reference/block-kit/composition-objects and the comments of @slack/types.
 
@@ -82,13 +83,6 @@ export const optionGroup: Check = recordOf({
   label: plainText(75),
   options: listOf(plainOption, { min: 1, max: 100 }),
 });
-
-/** The options an element offers, those of its groups included. */
-export function optionsOf(element: Record<string, unknown>): unknown[] {
-  const groups = Array.isArray(element.option_groups) ? element.option_groups : [];
-  const lists = [element.options, ...groups.map((group) => (group as { options?: unknown } | null)?.options)];
-  return lists.flatMap((list) => (Array.isArray(list) ? list : []));
-}
 
 /** What is chosen at first must be, field for field, one of the options offered. */
 export const initialOptionsAreOffered: Check = rule((element, pointer) => {

@@ -1,4 +1,4 @@
-import { elementsOf } from '../block-kit/blocks.ts';
+import { elementsOf } from '../block-kit/parts-of-blocks.ts';
 import { type Filled, filledState, offeredOption } from '../element-state.ts';
 import { escapeEcho } from '../escape-echo.ts';
 import { asObject, type JsonObject } from '../json.ts';

@@ -1,25 +1,15 @@
 import type { Courier } from '../deliveries.ts';
-import {
-  type Filled,
-  filledState,
-  isEmptyState,
-  statefulElements,
-  type ViewState,
-} from '../element-state.ts';
+import { isEmptyState, statefulElements } from '../element-state.ts';
 import type { JsonObject } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
 import { viewPayload } from '../view-payload.ts';
 import type { OpenView } from '../view-store.ts';
 import { applySubmissionReply } from './apply-submission-reply.ts';
-import { interactionBase, viewOf, workspaceOfActor } from './interaction-base.ts';
+import { type FilledValues, type FilledView, fillView } from './fill-view.ts';
+import { interactionBase, workspaceOfActor } from './interaction-base.ts';
 
-/** What is filled in, by block id and action id. */
-export type FilledValues = Readonly<Record<string, Readonly<Record<string, Filled>>>>;
-
-export interface Submission {
-  readonly user: string;
-  readonly viewId: string;
+export interface Submission extends Omit<FilledView, 'values'> {
   readonly values?: FilledValues;
   /** How often the same payload is delivered, all at once. */
   readonly times?: number;
@@ -35,9 +25,8 @@ export async function submitView(
   submission: Submission,
 ): Promise<Delivery[]> {
   const { user, viewId, values = {}, times = 1 } = submission;
-  const view = viewOf(slack, user, viewId);
+  const view = fillView(slack, { user, viewId, values });
   if (!view.content.submit) throw new Error(`View ${viewId} has no submit button`);
-  view.state = fillIn(view, values);
   refuseIncomplete(view);
   const payload: JsonObject = {
     ...interactionBase(slack, 'view_submission', user),
@@ -49,20 +38,6 @@ export async function submitView(
   const deliveries = await Promise.all(sendings);
   for (const delivery of deliveries) applySubmissionReply(slack, view, delivery);
   return deliveries;
-}
-
-/** The state of the view with these values in it. Throws where the view has no such field. */
-function fillIn(view: OpenView, values: FilledValues): ViewState {
-  const state = structuredClone(view.state);
-  const elements = statefulElements(view.content);
-  for (const [blockId, actions] of Object.entries(values)) {
-    for (const [actionId, filled] of Object.entries(actions)) {
-      const found = elements.find((one) => one.blockId === blockId && one.element.action_id === actionId);
-      if (!found) throw new Error(`View ${view.id} has no field ${blockId} / ${actionId}`);
-      state[blockId] = { ...state[blockId], [actionId]: filledState(found.element, filled) };
-    }
-  }
-  return state;
 }
 
 function refuseIncomplete(view: OpenView): void {

@@ -1,0 +1,32 @@
+import { eventually } from './eventually.ts';
+import type { SlackStandIn } from './slack/slack-stand-in.ts';
+
+interface Connecting {
+  readonly user: string;
+  readonly key: string;
+  readonly sessionId: string;
+  readonly auditChannel: string;
+}
+
+/** Connects a workspace to Wasend as its admin would: on the app's Home tab, form by form. */
+export async function connectAsAdmin(
+  { slack }: { readonly slack: SlackStandIn },
+  { user, key, sessionId, auditChannel }: Connecting,
+): Promise<void> {
+  await slack.openHome({ user });
+  const home = await eventually('the Home tab', () => slack.world.homeOf(user));
+  await slack.pressInView({ user, viewId: home.id, actionId: 'home_connect' });
+  const form = await eventually('the form for the key', () => openForm(slack, user, 'connect'));
+  await slack.submitView({ user, viewId: form.id, values: { key: { key } } });
+  const next = await eventually('the form for the number', () => openForm(slack, user, 'connection'));
+  const values = { session: { session: sessionId }, audit_channel: { audit_channel: auditChannel } };
+  await slack.submitView({ user, viewId: next.id, values });
+  await eventually('a connected Home tab', () =>
+    JSON.stringify(slack.world.homeOf(user)?.content).includes(sessionId),
+  );
+}
+
+function openForm(slack: SlackStandIn, user: string, callbackId: string) {
+  const view = slack.world.viewsOf(user).at(-1);
+  return view?.content.callback_id === callbackId && view;
+}

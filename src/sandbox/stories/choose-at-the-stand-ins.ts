@@ -1,0 +1,53 @@
+import { optionsOf } from '../slack/block-kit/parts-of-blocks.ts';
+import type { Filled } from '../slack/element-state.ts';
+import { asObject, type JsonObject } from '../slack/json.ts';
+import type { SlackStandIn } from '../slack/slack-stand-in.ts';
+import type { OpenView } from '../slack/view-store.ts';
+import { StepFailed } from '../step-failed.ts';
+import { type FoundPart, textOf } from './find-by-label.ts';
+
+/** What a select is filled with when these options are chosen by what is read on them. Throws StepFailed where one is not offered. */
+export async function chosen(
+  slack: SlackStandIn,
+  view: OpenView,
+  { block, element }: FoundPart,
+  labels: readonly string[],
+): Promise<Filled> {
+  const type = String(element.type);
+  if (type === 'multi_external_select') {
+    const options = [];
+    for (const label of labels)
+      options.push(optionCalled(await suggested(slack, view, block, element, label), label));
+    return { selected_options: options };
+  }
+  if (type.endsWith('conversations_select')) {
+    const { channels } = slack.world.workspace(view.workspaceId);
+    const ids = labels.map((label) => {
+      const found = [...channels.values()].find(({ name }) => name === label.replace(/^# ?/, ''));
+      return found?.id ?? fail(label);
+    });
+    return type.startsWith('multi_') ? ids : (ids[0] ?? []);
+  }
+  const values = labels.map((label) => String(optionCalled(optionsOf(element), label).value));
+  return type.startsWith('multi_') ? values : (values[0] ?? []);
+}
+
+async function suggested(
+  slack: SlackStandIn,
+  view: OpenView,
+  block: JsonObject,
+  element: JsonObject,
+  typed: string,
+): Promise<readonly unknown[]> {
+  const place = { blockId: String(block.block_id), actionId: String(element.action_id) };
+  return (await slack.suggest({ user: view.userId, viewId: view.id, ...place, typed })).options;
+}
+
+function optionCalled(options: readonly unknown[], label: string): JsonObject {
+  const found = options.map(asObject).find((option) => textOf(option?.text) === label);
+  return found ?? fail(label);
+}
+
+function fail(label: string): never {
+  throw new StepFailed(`There is no option “${label}”`);
+}

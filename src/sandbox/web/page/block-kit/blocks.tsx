@@ -1,0 +1,50 @@
+import type { ComponentType } from 'preact';
+import { Actions } from './actions.tsx';
+import { CannotDraw } from './cannot-draw.tsx';
+import { Context } from './context.tsx';
+import { Header } from './header.tsx';
+import { InputBlock } from './input-block.tsx';
+import { asJson, asString, type Json } from './json.ts';
+import { RichText } from './rich-text.tsx';
+import { Section } from './section.tsx';
+import type { Surface } from './surface.ts';
+
+export interface BlockProps {
+  readonly block: Json;
+  readonly surface: Surface;
+}
+
+const drawings: Readonly<Record<string, ComponentType<BlockProps>>> = {
+  section: Section,
+  context: Context,
+  header: Header,
+  divider: () => <hr class="block divider" />,
+  actions: Actions,
+  input: InputBlock,
+  rich_text: RichText,
+};
+
+/** Draws blocks as Slack does: those this app can send. Whatever else stands there is shown as it was sent. */
+export function Blocks({
+  blocks,
+  surface,
+}: {
+  readonly blocks: readonly unknown[];
+  readonly surface: Surface;
+}) {
+  return (
+    <div class="blocks">
+      {blocks.map((candidate, index) => {
+        const block = asJson(candidate);
+        const type = asString(block?.type);
+        const Drawing = Object.hasOwn(drawings, type) ? drawings[type] : undefined;
+        const key = asString(block?.block_id) || index;
+        return block === null || Drawing === undefined ? (
+          <CannotDraw key={key} what={candidate} />
+        ) : (
+          <Drawing key={key} block={block} surface={surface} />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import type { ElementProps } from './element.tsx';
+import { asJson, asString } from './json.ts';
+import { PlainText } from './plain-text.tsx';
+
+/** A button; where it has a confirm dialog, nothing is sent before that was answered. https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+export function Button({ element, blockId, surface }: ElementProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const confirm = asJson(element.confirm);
+  const press = (): void => {
+    const value = typeof element.value === 'string' ? { value: element.value } : {};
+    surface.act({ blockId, actionId: asString(element.action_id), ...value });
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class={`button ${asString(element.style)}`}
+        onClick={() => (confirm === null ? press() : setIsAsking(true))}
+      >
+        <PlainText text={element.text} />
+      </button>
+      {confirm !== null && isAsking && (
+        <ConfirmDialog
+          confirm={confirm}
+          names={surface.names}
+          onAnswer={(isConfirmed) => {
+            setIsAsking(false);
+            if (isConfirmed) press();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import type { Choice, ShownOption } from './surface.ts';
+import { useFound } from './use-found.ts';
+
+export interface Choosable extends Choice {
+  readonly description?: string;
+  /** The whole option, where it is one of the app's. */
+  readonly option?: ShownOption;
+}
+
+interface ComboboxProps {
+  readonly id: string;
+  readonly describedBy: string;
+  readonly isInvalid: boolean;
+  readonly placeholder: string;
+  readonly chosen: readonly Choosable[];
+  /** How many can be chosen; null for as many as there are. */
+  readonly most: number | null;
+  /** How long typing rests before it is looked for. */
+  readonly waitMs: number;
+  find(typed: string): Promise<readonly Choosable[]>;
+  onChoose(chosen: readonly Choosable[]): void;
+}
+
+/** A field to type in, a list to choose from by mouse or arrow keys, and what is chosen as chips that can be removed. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
+export function Combobox({ id, describedBy, isInvalid, placeholder, chosen, most, ...rest }: ComboboxProps) {
+  const { waitMs, find, onChoose } = rest;
+  const [typed, setTyped] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
+  const [marked, setMarked] = useState(0);
+  const found = useFound(typed, isOpen, waitMs, find);
+  const free = (found ?? []).filter((choice) => !chosen.some((one) => one.id === choice.id));
+  const at = Math.min(marked, free.length - 1);
+  const choose = (choice: Choosable | undefined): void => {
+    if (choice === undefined) return;
+    onChoose(most === null ? [...chosen, choice] : [...chosen, choice].slice(-most));
+    setTyped('');
+    setMarked(0);
+    if (most === 1) setIsOpen(false);
+  };
+  const remove = (gone: Choosable | undefined): void => onChoose(chosen.filter((one) => one !== gone));
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => (isOpen ? setMarked(Math.min(at + 1, free.length - 1)) : setIsOpen(true)),
+    ArrowUp: () => setMarked(Math.max(at - 1, 0)),
+    Enter: () => choose(isOpen ? free[at] : undefined),
+    ...(isOpen ? { Escape: () => setIsOpen(false) } : {}),
+    ...(typed === '' ? { Backspace: () => remove(chosen.at(-1)) } : {}),
+  };
+  return (
+    <div
+      class="combobox"
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setIsOpen(false);
+      }}
+    >
+      <div class="chosen">
+        {chosen.map((choice) => (
+          <span class="chip" key={choice.id}>
+            <bdi>{choice.label}</bdi>
+            <button type="button" aria-label={`Remove ${choice.label}`} onClick={() => remove(choice)}>
+              ×
+            </button>
+          </span>
+        ))}
+        <input
+          id={id}
+          role="combobox"
+          autocomplete="off"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && free[at] !== undefined ? `${id}-${at}` : undefined}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          placeholder={chosen.length === 0 ? placeholder : ''}
+          value={typed}
+          onFocus={() => setIsOpen(true)}
+          onClick={() => setIsOpen(true)}
+          onInput={({ currentTarget: { value } }) => {
+            setTyped(value);
+            setMarked(0);
+            setIsOpen(true);
+          }}
+          onKeyDown={(event) => {
+            const act = keys[event.key];
+            if (act === undefined || event.isComposing) return;
+            if (event.key !== 'Backspace') event.preventDefault();
+            act();
+          }}
+        />
+      </div>
+      <div class="options" id={`${id}-list`} role="listbox" aria-label="Options" hidden={!isOpen}>
+        {isOpen && free.length === 0 && (
+          <div class="none" role="option" aria-selected="false" aria-disabled="true" tabIndex={-1}>
+            {found === null ? 'Looking …' : 'No results'}
+          </div>
+        )}
+        {isOpen &&
+          free.map((choice, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+            <div
+              key={choice.id}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === at}
+              tabIndex={-1}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(choice)}
+            >
+              <bdi>{choice.label}</bdi>
+              {choice.description !== undefined && <span class="description">{choice.description}</span>}
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { AnyText } from './any-text.tsx';
+import type { BlockProps } from './blocks.tsx';
+import { asList } from './json.ts';
+
+/** https://docs.slack.dev/reference/block-kit/blocks/context-block */
+export function Context({ block, surface }: BlockProps) {
+  return (
+    <div class="block context">
+      {asList(block.elements).map((element, index) => (
+        <span key={index}>
+          <AnyText text={element} names={surface.names} />
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ComponentType } from 'preact';
+import { useId } from 'preact/hooks';
+import type { BlockProps } from './blocks.tsx';
+import { CannotDraw } from './cannot-draw.tsx';
+import { ChoiceField } from './choice-field.tsx';
+import { asJson, asString, type Json } from './json.ts';
+import { PlainText } from './plain-text.tsx';
+import { StaticSelect } from './static-select.tsx';
+import type { Filled, Surface } from './surface.ts';
+import { TextField } from './text-field.tsx';
+
+/** What an element of a form is given: where its label and hint are, what it holds, and where to put what is filled in. */
+export interface FieldProps {
+  readonly id: string;
+  readonly describedBy: string;
+  readonly isInvalid: boolean;
+  readonly element: Json;
+  readonly blockId: string;
+  readonly held: Json;
+  readonly surface: Surface;
+  fill(filled: Filled): void;
+}
+
+const fields: Readonly<Record<string, ComponentType<FieldProps>>> = {
+  plain_text_input: TextField,
+  number_input: TextField,
+  static_select: StaticSelect,
+  multi_static_select: ChoiceField,
+  multi_external_select: ChoiceField,
+  multi_users_select: ChoiceField,
+  users_select: ChoiceField,
+  conversations_select: ChoiceField,
+  multi_conversations_select: ChoiceField,
+};
+
+/** A field of a form with its label, its hint, and what is wrong with it. https://docs.slack.dev/reference/block-kit/blocks/input-block */
+export function InputBlock({ block, surface }: BlockProps) {
+  const id = useId();
+  const element = asJson(block.element);
+  const { form } = surface;
+  const type = asString(element?.type);
+  const Field = Object.hasOwn(fields, type) ? fields[type] : undefined;
+  if (element === null || form === null || Field === undefined) return <CannotDraw what={block} />;
+  const blockId = asString(block.block_id);
+  const actionId = asString(element.action_id);
+  const error = form.errors[blockId];
+  const fill = (filled: Filled): void => {
+    form.fill(blockId, actionId, filled);
+    if (block.dispatch_action === true) surface.act({ blockId, actionId, value: filled });
+  };
+  return (
+    <div class="block input" data-block={blockId}>
+      <label for={id}>
+        <PlainText text={block.label} />
+        {block.optional === true && <span class="optional"> (optional)</span>}
+      </label>
+      <Field
+        id={id}
+        describedBy={`${id}-hint ${id}-error`}
+        isInvalid={error !== undefined}
+        element={element}
+        blockId={blockId}
+        held={form.stateOf(blockId, actionId) ?? {}}
+        surface={surface}
+        fill={fill}
+      />
+      {error !== undefined && (
+        <p class="error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+      {block.hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          <PlainText text={block.hint} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { AnyText } from './any-text.tsx';
+import type { BlockProps } from './blocks.tsx';
+import { Element } from './element.tsx';
+import { asJson, asList, asString } from './json.ts';
+
+/** https://docs.slack.dev/reference/block-kit/blocks/section-block */
+export function Section({ block, surface }: BlockProps) {
+  const accessory = asJson(block.accessory);
+  const fields = asList(block.fields);
+  return (
+    <div class="block section">
+      <div class="section-text">
+        {block.text !== undefined && <AnyText text={block.text} names={surface.names} />}
+        {fields.length > 0 && (
+          <div class="fields">
+            {fields.map((field, index) => (
+              <div key={index}>
+                <AnyText text={field} names={surface.names} />
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+      {accessory !== null && (
+        <Element element={accessory} blockId={asString(block.block_id)} surface={surface} />
+      )}
+    </div>
+  );
+}

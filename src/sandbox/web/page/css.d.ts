@@ -1,0 +1,2 @@
+/** esbuild takes the styles that a script asks for. */
+declare module '*.css' {}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import { draw, liveIn, wordsOf } from './draw.tsx';
+
+const mrkdwn = (text: string) => [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
+const plain = (text: string) => ({ type: 'plain_text', text });
+const hostile = '<!channel> *free* <https://evil.example|bank> <img src=x onerror=alert(1)>';
+const input = (element: object, changes: object = {}) => [
+  {
+    type: 'input',
+    block_id: 'field',
+    label: plain('Which?'),
+    element: { action_id: 'field', ...element },
+    ...changes,
+  },
+];
+
+describe('blocks as the page draws them', () => {
+  test('what pings or leads away is shown as doing so', () => {
+    const html = draw(mrkdwn('<!channel> <@U0ADMIN> <#C0TEAM> <https://x.example|here>'));
+    expect(liveIn(html)).toEqual(['U0ADMIN', 'C0TEAM', '@channel', 'https://x.example']);
+    expect(wordsOf(html)).toContain('@name of U0ADMIN');
+    expect(html).toContain('rel="noreferrer noopener"');
+  });
+
+  test('a script is never an address', () => {
+    expect(liveIn(draw(mrkdwn('<javascript:alert(1)|here> <slack:settings|there>')))).toEqual([]);
+  });
+
+  test('plain text is never read as mrkdwn', () => {
+    const html = draw([{ type: 'header', text: plain(hostile) }]);
+    expect(liveIn(html)).toEqual([]);
+    expect(wordsOf(html)).toBe(hostile);
+    expect(html).not.toMatch(/<img|<b>/);
+  });
+
+  test('preformatted text is never read as anything', () => {
+    const pre = { type: 'rich_text_preformatted', elements: [{ type: 'text', text: hostile }] };
+    const html = draw([{ type: 'rich_text', elements: [pre] }]);
+    expect(wordsOf(html)).toBe(hostile);
+    expect(html).not.toMatch(/<img|<b>|<a /);
+  });
+
+  test('a time is a time, with all of it as a tooltip', () => {
+    const html = draw(mrkdwn('until <!date^1700000000^{time_secs}|then>'));
+    expect(html).toContain('datetime="2023-11-14T22:13:20.000Z"');
+  });
+
+  test.each([
+    ['a block nobody knows', [{ type: 'carousel', elements: [] }]],
+    ['what is no block', ['text']],
+    ['an element nobody knows', [{ type: 'actions', elements: [{ type: 'datepicker', action_id: 'a' }] }]],
+    ['an input of another kind', input({ type: 'file_input' })],
+    ['a text that is none', [{ type: 'section', text: { type: 'markdown', text: 'x' } }]],
+    [
+      'rich text with a style',
+      [
+        {
+          type: 'rich_text',
+          elements: [
+            { type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { bold: true } }] },
+          ],
+        },
+      ],
+    ],
+  ])('%s is shown as it was sent, with a warning', (_, blocks) => {
+    const html = draw(blocks, {});
+    expect(wordsOf(html)).toContain('The sandbox cannot draw this:');
+    expect(html).toContain('cannot-draw');
+  });
+
+  test('an input in a message cannot be, and is said to be there', () => {
+    expect(draw(input({ type: 'plain_text_input' }))).toContain('cannot-draw');
+  });
+
+  test('a field has its label, its hint, and what is wrong with it', () => {
+    const html = draw(
+      input({ type: 'plain_text_input', max_length: 9 }, { hint: plain('Nine at most'), optional: true }),
+      {
+        errors: { field: 'Too long' },
+        stateOf: () => ({ type: 'plain_text_input', value: 'typed' }),
+      },
+    );
+    const id = /<label for="([^"]+)"/.exec(html)?.[1] ?? 'none';
+    expect(html).toContain(`id="${id}"`);
+    expect(html).toContain(`aria-describedby="${id}-hint ${id}-error"`);
+    expect(html).toMatch(/value="typed"/);
+    expect(html).toMatch(/role="alert">Too long/);
+    expect(wordsOf(html)).toMatch(/Which\? \(optional\).*Too long.*Nine at most/s);
+  });
+
+  test.each([
+    [
+      'static_select',
+      { selected_option: { text: plain('Two'), value: '2' } },
+      /<option[^>]* selected[^>]*>Two/,
+    ],
+    ['multi_static_select', { selected_options: [{ text: plain('Two'), value: '2' }] }, /Remove Two/],
+    ['multi_external_select', { selected_options: [{ text: plain('Choir'), value: 'c' }] }, /Remove Choir/],
+    ['multi_users_select', { selected_users: ['U0ADMIN'] }, /Remove Ada Admin/],
+    ['conversations_select', { selected_conversation: 'C0TEAM' }, /Remove # client-groups/],
+    ['multi_conversations_select', { selected_conversations: ['C0TEAM', 'C0GONE'] }, /Remove C0GONE/],
+  ])('a %s shows what is chosen', (type, state, shown) => {
+    const options = [
+      { text: plain('One'), value: '1' },
+      { text: plain('Two'), value: '2' },
+    ];
+    expect(draw(input({ type, options }), { stateOf: () => ({ type, ...state }) })).toMatch(shown);
+  });
+});
