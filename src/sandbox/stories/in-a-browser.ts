@@ -103,7 +103,8 @@ async function chooseOne(page: Page, field: Locator, option: string): Promise<vo
   }
   await field.fill(option);
   await page.getByRole('listbox').getByText(option, { exact: true }).first().click();
-  await field.press('Escape');
+  // Escape closes the list where it is still open; else it would close the whole modal.
+  if ((await field.getAttribute('aria-expanded')) === 'true') await field.press('Escape');
 }
 
 async function openThread(channel: Locator): Promise<void> {
@@ -113,6 +114,7 @@ async function openThread(channel: Locator): Promise<void> {
 }
 
 async function wordsIn(part: Locator): Promise<string> {
+  if (!(await part.isVisible())) return '';
   // biome-ignore lint/performance/useDomNodeTextContent: a person reads what is drawn, with its breaks between lines
   const text = await part.innerText({ timeout: 200 }).catch(() => '');
   return text.replace(invisible, '').replace(/\s+/g, ' ');

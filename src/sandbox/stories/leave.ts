@@ -14,8 +14,8 @@ export const leave: Story = {
     await stage.see('modal', 'Padel Tuesdays');
     await stage.press('Leave group');
     await stage.seeNoModal();
-    await stage.tell('The card in the channel. For a moment anyone can still press Stop.');
     await stage.see('card', 'Nothing has happened yet.');
+    await stage.tell('The card in the channel. For a moment anyone can still press Stop.');
     await stage.tell('Wasend has answered; its own words stand in quotation marks.');
     await stage.see('card', '“Successfully left the group.”');
     await stage.tell('A look at the group has confirmed it.');

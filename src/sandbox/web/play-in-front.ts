@@ -4,7 +4,7 @@ import type { Story } from '../stories/stage.ts';
 import type { ShownPlay } from './protocol.ts';
 
 /** Long enough to read a line and look at what has changed, and to see what a hand does. */
-const pauseMs = { read: 1_800, act: 700 } as const;
+const pauseMs = { read: 2_400, act: 900 } as const;
 
 interface Played {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.ts';
+import type { JsonObject } from '../slack/json.ts';
 import type { Delivery } from '../slack/post-over-http.ts';
 import type { Act } from './acts.ts';
 import type { ActResult } from './protocol.ts';
@@ -27,13 +28,18 @@ export async function useSlack(
     case 'close':
       await slack.closeView(act);
       return { ok: true };
-    case 'press':
-      return outcome(
-        await slack.press({ ...use(act), user: act.user, channel: act.channel, ts: act.ts, times }),
-      );
-    case 'press-in-view':
+    case 'press': {
+      const { user, channel, ts } = act;
+      const blocks = slack.world.messages.find(channel, ts)?.blocks ?? [];
+      return outcome(await slack.press({ ...useOf(act, blocks), user, channel, ts, times }));
+    }
+    case 'press-in-view': {
+      const { user, viewId } = act;
+      const blocks = slack.world.views.find(viewId)?.content.blocks;
       slack.fillView(act);
-      return outcome([await slack.pressInView({ ...use(act), user: act.user, viewId: act.viewId })]);
+      const use = useOf(act, Array.isArray(blocks) ? blocks : []);
+      return outcome([await slack.pressInView({ ...use, user, viewId })]);
+    }
     case 'suggest': {
       const { options, delivery } = await slack.suggest(act);
       return { ...outcome([delivery]), ok: true, options };
@@ -41,8 +47,13 @@ export async function useSlack(
   }
 }
 
-function use({ actionId, blockId, value }: Extract<Act, { do: 'press' | 'press-in-view' }>) {
-  return { actionId, blockId, ...(value === undefined ? {} : { value }) };
+/** A block may have been named anew since the page drew it; then the element's own name has to do. */
+function useOf(
+  { actionId, blockId, value }: Extract<Act, { do: 'press' | 'press-in-view' }>,
+  blocks: readonly JsonObject[],
+) {
+  const isThere = blocks.some((block) => block.block_id === blockId);
+  return { actionId, ...(isThere ? { blockId } : {}), ...(value === undefined ? {} : { value }) };
 }
 
 /** Slack marks what the app did not answer in time with a warning; the modal says its own. */

@@ -62,7 +62,11 @@ function isOurs({ headers: { host = '', origin } }: IncomingMessage): boolean {
 async function answerAct(run: SandboxRun, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const result: ActResult = await readJson(request).then(
     (sent) => run.take(sent),
-    () => ({ ok: false, why: 'The page sent what cannot be read.' }),
+    () => {
+      // What was not read to its end must not be taken for the next request.
+      response.setHeader('connection', 'close');
+      return { ok: false, why: 'The page sent what cannot be read.' };
+    },
   );
   end(response, 200, 'application/json', JSON.stringify(result));
 }

@@ -38,7 +38,8 @@ export function Blocks({
         const block = asJson(candidate);
         const type = asString(block?.type);
         const Drawing = Object.hasOwn(drawings, type) ? drawings[type] : undefined;
-        const key = asString(block?.block_id) || index;
+        // Slack names blocks anew at every edit where the app did not: only a field's name says that it is the same one.
+        const key = type === 'input' ? asString(block?.block_id) || index : index;
         return block === null || Drawing === undefined ? (
           <CannotDraw key={key} what={candidate} />
         ) : (

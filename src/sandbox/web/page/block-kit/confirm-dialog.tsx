@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { AnyText } from './any-text.tsx';
 import type { Json } from './json.ts';
 import { PlainText } from './plain-text.tsx';
@@ -14,7 +14,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ confirm, names, onAnswer }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}

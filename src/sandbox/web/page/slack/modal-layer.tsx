@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownView } from '../../protocol.ts';
 import { Blocks } from '../block-kit/blocks.tsx';
 import { PlainText } from '../block-kit/plain-text.tsx';
@@ -17,7 +17,11 @@ export function ModalLayer() {
 function Modal({ view }: { readonly view: ShownView }) {
   const { viewer, perform } = useSandbox();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before anything is painted: a dialog that is there but not open yet cannot be used.
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('.modal-body :is(input, textarea, select, button)')?.focus();
+  }, []);
   const [ownErrors, setOwnErrors] = useState<Readonly<Record<string, string>>>({});
   const [isSending, setIsSending] = useState(false);
   const { surface, values, state } = useViewSurface(view, ownErrors);
@@ -50,8 +54,7 @@ function Modal({ view }: { readonly view: ShownView }) {
             <PlainText text={title} />
           </h2>
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <div class="modal-body" tabIndex={0}>
+        <div class="modal-body">
           {view.failure !== null && (
             <p class="failure" role="alert">
               {view.failure}
