@@ -8,6 +8,8 @@ const config: Config = {
   transform: { '\\.tsx?$': '<rootDir>/test/strip-types.ts' },
   restoreMocks: true,
   testTimeout: 20_000,
+  // Most tests wait for the wire, so every core can have one.
+  maxWorkers: '100%',
 };
 
 export default config;

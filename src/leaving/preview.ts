@@ -95,5 +95,6 @@ function isLastOfCommunity(
   const mates = listed.filter(
     (other) => other.communityId === facts.communityId && other.isAnnouncementGroup !== true,
   );
-  return mates.every((other) => asked.has(other.groupId));
+  // A list that does not tell of communities does not even name the group itself as one of its own.
+  return mates.length > 0 && mates.every((other) => asked.has(other.groupId));
 }

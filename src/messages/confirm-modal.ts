@@ -104,7 +104,7 @@ function consequences({ holdSeconds, expected, approval }: ConfirmModal): KnownB
       : ` Before anything happens, ${othersMust(approval.needed)} approve it on the card within ${countOf(approval.minutes, 'minute')}.`;
   const hold =
     holdSeconds > 0
-      ? ` For ${countOf(holdSeconds, 'second')} after that, anyone in the channel can press Stop.`
+      ? ` For ${countOf(holdSeconds, 'second')} ${approval === null ? 'after you confirm' : 'after the last approval'}, anyone in the channel can press Stop.`
       : '';
   const text = `*This cannot be undone.* Coming back needs a new invite. The group’s admins see that the number left; the chat stays on the phone.${agreed}${hold}`;
   if (expected === null) return [section(text)];

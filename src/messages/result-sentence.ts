@@ -31,12 +31,14 @@ const order = [
   'waiting',
 ];
 
-/** `2 left, 1 already out, 5 stopped.` */
+/** `Of 8 groups: 2 left, 1 already out, 5 stopped.`, so that nobody takes what was left for what remains; `Left.` of a single one. */
 export function resultSentence(request: Request): string {
-  const words = request.leaves.map((leave) => outcomeWord(request, leave).toLowerCase());
+  const words = request.leaves.map((leave) => outcomeWord(request, leave));
+  const [first] = words;
+  if (words.length === 1 && first !== undefined) return `${first}.`;
   const counted = order.flatMap((word) => {
-    const count = words.filter((other) => other === word).length;
+    const count = words.filter((other) => other.toLowerCase() === word).length;
     return count === 0 ? [] : [`${count} ${word}`];
   });
-  return `${counted.join(', ')}.`;
+  return `Of ${words.length} groups: ${counted.join(', ')}.`;
 }

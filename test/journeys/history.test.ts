@@ -30,7 +30,7 @@ describe('history, status and help', () => {
         .map(({ id }) => id)
         .toSorted(),
     );
-    expect(house.text(first)).toContain('1 left.');
+    expect(house.text(first)).toContain(' · Left.');
     await house.slack.press({ user: admin, channel: team, ts: first.ts, actionId: 'history_older' });
     const page = () => house.text({ text: house.slack.world.ephemeralsFor(admin).at(-1)?.text });
     await house.until('the older page', () => idsIn(page()).length === 2);

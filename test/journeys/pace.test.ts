@@ -78,7 +78,7 @@ describe('the pace, judged at Wasend', () => {
         expect(house.wasend.leaveCalls(id)).toHaveLength(1);
         expect(house.wasend.world.isMember(sessionId, id)).toBe(false);
       }
-      expect(house.audit()[0]).toContain('20 left');
+      expect(house.audit()[0]).toContain('Of 20 groups: 20 left.');
     },
     60_000,
   );

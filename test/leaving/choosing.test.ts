@@ -103,6 +103,11 @@ describe('groups judged together', () => {
     ]);
   });
 
+  test('a list that does not tell of communities proves nothing about the last of one', () => {
+    const untold = [a, b].map((facts) => ({ ...facts, communityId: null }));
+    expect(judge([a], { listed: untold })[0]?.warnings).toEqual([]);
+  });
+
   test('a session that is down blocks all; one that could not be read blocks none', () => {
     expect(judge([a], { sessionIsUsable: false })[0]?.blocked).toBe('session-down');
     expect(judge([a], { sessionIsUsable: null })[0]?.blocked).toBeNull();

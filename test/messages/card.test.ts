@@ -97,7 +97,7 @@ describe('the card', () => {
       { type: 'finished' },
     ]);
     expect(JSON.stringify(card.blocks)).toContain('Stopped by <@U0OTHER>');
-    expect(card.text).toContain('1 left, 1 stopped.');
+    expect(card.text).toContain('Of 2 groups: 1 left, 1 stopped.');
     expect(card.text).toMatch(/\*Left\*: .*Choir/);
     expect(card.text).toMatch(/\*Stopped\*: .*Chess/);
   });

@@ -31,7 +31,9 @@ export async function startSandboxRun(environment: Readonly<Record<string, strin
   let starting: Promise<void> = Promise.resolve();
 
   const startOver = (): Promise<void> => {
-    starting = starting.then(async () => {
+    // A start that failed must not keep the next one from being tried.
+    const before = starting.catch(() => undefined);
+    starting = before.then(async () => {
       const old = bench;
       bench = null;
       play = null;

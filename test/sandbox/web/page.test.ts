@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { describeInChromium, picture, seriousFaults } from './browser.ts';
+import { describeInChromium, picture, seriousFaults, type Visit } from './browser.ts';
 
 const padel = '120363025246125486@g.us';
 
@@ -149,6 +149,7 @@ describeInChromium('the page of the sandbox', (start) => {
     await page.getByText('Wasend is in it').waitFor();
   });
 
+  let shared: Promise<Visit> | null = null;
   test.each([
     ['light', 1_440],
     ['dark', 1_440],
@@ -157,7 +158,8 @@ describeInChromium('the page of the sandbox', (start) => {
   ] as const)(
     'is accessible in %s at %d pixels, with nothing beside the screen',
     async (colorScheme, width) => {
-      const { open } = await start();
+      shared ??= start();
+      const { open } = await shared;
       const page = await open({ colorScheme, viewport: { width, height: 800 } }, '?at=home');
       await page.getByText('Change the rules').waitFor();
       for (const tab of ['WhatsApp', 'Calls', 'Troubles', 'Ledger', 'Log']) {
