@@ -3,13 +3,14 @@ import { stranger } from './mrkdwn.ts';
 
 const mostNameCharacters = 75;
 
-/** A group by name and id, for mrkdwn. A group without a name is called so. */
+/** A group by name and id, for mrkdwn. One without a name is called so, and one whose name nobody told, too. */
 export function groupLabel(group: { readonly groupId: string; readonly name: string | null }): string {
   return `${groupName(group)} (\`${group.groupId}\`)`;
 }
 
 export function groupName({ name }: { readonly name: string | null }): string {
-  return name === null || name.trim() === '' ? 'Group without a name' : stranger(name, mostNameCharacters);
+  if (name === null) return 'Group without a known name';
+  return name.trim() === '' ? 'Group without a name' : stranger(name, mostNameCharacters);
 }
 
 const standings: Readonly<Record<Standing, string>> = {

@@ -36,7 +36,7 @@ export function groupLine(
       known === 'ready'
         ? '\n      Not in the list of this number’s groups. Check the id before leaving.'
         : '';
-    return known === 'loading' ? `• \`${groupId}\`` : `• Group without a known name (\`${groupId}\`)${why}`;
+    return known === 'loading' ? `• \`${groupId}\`` : `• ${groupLabel({ groupId, name: null })}${why}`;
   }
   const lines = [
     `• ${groupLabel(facts)}`,

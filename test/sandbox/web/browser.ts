@@ -6,7 +6,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { findChromium, startChromium } from '../../../src/sandbox/chromium.ts';
 import { type RunningPage, startPage } from '../../../src/sandbox/web/run-page.ts';
 
-const chromium = findChromium();
+/** `CHROMIUM` names another one, or, empty, none. */
+const chromium = process.env.CHROMIUM === undefined ? findChromium() : process.env.CHROMIUM || null;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = fileURLToPath(new URL('../../pictures/', import.meta.url));
 /** Pictures are kept on demand alone: times and ids differ in each, and a test should leave the tree as it was. */
@@ -26,7 +27,8 @@ export interface Visit {
  */
 export function describeInChromium(title: string, tests: (start: () => Promise<Visit>) => void): void {
   if (chromium === null) {
-    const how = 'skipped: no Chromium; apt-get install chromium, then npm run jest -- test/sandbox/web';
+    const how = 'no Chromium is installed; apt-get install chromium, then npm run jest -- test/sandbox/web';
+    process.stderr.write(`\nSKIPPED: ${title} (${how})\n`);
     describe.skip(`${title} (${how})`, () => tests(() => Promise.reject(new Error(how))));
     return;
   }
