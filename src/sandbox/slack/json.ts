@@ -1,8 +1,4 @@
-import { z } from 'zod';
-
 export type JsonObject = Record<string, unknown>;
-
-const jsonObject = z.record(z.string(), z.unknown());
 
 /** What a JSON text stands for, or undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
@@ -15,5 +11,6 @@ export function parseJson(text: string): unknown {
 
 /** The value as an object, or undefined where it is anything else. */
 export function asObject(value: unknown): JsonObject | undefined {
-  return jsonObject.safeParse(value).data;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as JsonObject) : undefined;
 }

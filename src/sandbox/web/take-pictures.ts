@@ -48,7 +48,10 @@ async function askForThree(page: Page, theme: string): Promise<void> {
   await stage.see('channel', 'What was left, as CSV');
   await page.getByRole('button', { name: 'Close the thread' }).click();
   await page.mouse.move(0, 0);
-  await page.locator('article.message').first().screenshot({ path: `${folder}card-${theme}.png` });
+  await page
+    .locator('article.message')
+    .first()
+    .screenshot({ path: `${folder}card-${theme}.png` });
 }
 
 const chromium = findChromium();
