@@ -1,18 +1,14 @@
 import type { ComponentType } from 'preact';
 import { Actions } from './actions.tsx';
+import type { BlockProps } from './block-props.ts';
 import { CannotDraw } from './cannot-draw.tsx';
 import { Context } from './context.tsx';
 import { Header } from './header.tsx';
 import { InputBlock } from './input-block.tsx';
-import { asJson, asString, type Json } from './json.ts';
+import { asJson, asString } from './json.ts';
 import { RichText } from './rich-text.tsx';
 import { Section } from './section.tsx';
 import type { Surface } from './surface.ts';
-
-export interface BlockProps {
-  readonly block: Json;
-  readonly surface: Surface;
-}
 
 const drawings: Readonly<Record<string, ComponentType<BlockProps>>> = {
   section: Section,

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { ElementProps } from './block-props.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { ElementProps } from './element.tsx';
 import { asJson, asString } from './json.ts';
 import { PlainText } from './plain-text.tsx';
 

@@ -1,5 +1,5 @@
+import type { FieldProps } from './block-props.ts';
 import { type Choosable, Combobox } from './combobox.tsx';
-import type { FieldProps } from './input-block.tsx';
 import { asJson, asList, asString } from './json.ts';
 import { optionsIn, readOptions } from './options-in.ts';
 import { plainWords } from './plain-text.tsx';

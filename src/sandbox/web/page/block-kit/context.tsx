@@ -1,5 +1,5 @@
 import { AnyText } from './any-text.tsx';
-import type { BlockProps } from './blocks.tsx';
+import type { BlockProps } from './block-props.ts';
 import { asList } from './json.ts';
 
 /** https://docs.slack.dev/reference/block-kit/blocks/context-block */

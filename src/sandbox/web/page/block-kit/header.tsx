@@ -1,4 +1,4 @@
-import type { BlockProps } from './blocks.tsx';
+import type { BlockProps } from './block-props.ts';
 import { PlainText } from './plain-text.tsx';
 
 /** https://docs.slack.dev/reference/block-kit/blocks/header-block */

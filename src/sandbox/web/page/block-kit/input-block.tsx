@@ -1,25 +1,13 @@
 import type { ComponentType } from 'preact';
 import { useId } from 'preact/hooks';
-import type { BlockProps } from './blocks.tsx';
+import type { BlockProps, FieldProps } from './block-props.ts';
 import { CannotDraw } from './cannot-draw.tsx';
 import { ChoiceField } from './choice-field.tsx';
-import { asJson, asString, type Json } from './json.ts';
+import { asJson, asString } from './json.ts';
 import { PlainText } from './plain-text.tsx';
 import { StaticSelect } from './static-select.tsx';
-import type { Filled, Surface } from './surface.ts';
+import type { Filled } from './surface.ts';
 import { TextField } from './text-field.tsx';
-
-/** What an element of a form is given: where its label and hint are, what it holds, and where to put what is filled in. */
-export interface FieldProps {
-  readonly id: string;
-  readonly describedBy: string;
-  readonly isInvalid: boolean;
-  readonly element: Json;
-  readonly blockId: string;
-  readonly held: Json;
-  readonly surface: Surface;
-  fill(filled: Filled): void;
-}
 
 const fields: Readonly<Record<string, ComponentType<FieldProps>>> = {
   plain_text_input: TextField,

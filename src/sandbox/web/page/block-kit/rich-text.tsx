@@ -1,4 +1,4 @@
-import type { BlockProps } from './blocks.tsx';
+import type { BlockProps } from './block-props.ts';
 import { CannotDraw } from './cannot-draw.tsx';
 import { asJson, asList } from './json.ts';
 

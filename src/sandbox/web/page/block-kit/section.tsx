@@ -1,5 +1,5 @@
 import { AnyText } from './any-text.tsx';
-import type { BlockProps } from './blocks.tsx';
+import type { BlockProps } from './block-props.ts';
 import { Element } from './element.tsx';
 import { asJson, asList, asString } from './json.ts';
 

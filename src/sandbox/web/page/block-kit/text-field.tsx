@@ -1,4 +1,4 @@
-import type { FieldProps } from './input-block.tsx';
+import type { FieldProps } from './block-props.ts';
 import { asString } from './json.ts';
 import { plainWords } from './plain-text.tsx';
 
