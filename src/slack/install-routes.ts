@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InstallProvider } from '@slack/oauth';
+import { WebClient } from '@slack/web-api';
 import type { Keyv } from 'keyv';
+import { z } from 'zod';
 import type { Logger } from '../logger.ts';
 import { failurePage, successPage } from '../messages/install-pages.ts';
 import { type Installations, installerStore } from '../workspaces/installations.ts';
 import { createOauthStates } from '../workspaces/oauth-states.ts';
 import { botScopes } from './ids.ts';
-import { patientOptions, type WebClientSettings } from './web-clients.ts';
+import { interactiveOptions, patientOptions, type WebClientSettings } from './web-clients.ts';
 
 export const installPath = '/slack/install';
 export const redirectPath = '/slack/oauth_redirect';
@@ -43,7 +45,7 @@ export function createInstallRoutes(
     clientId,
     clientSecret,
     stateStore: createOauthStates({ keyv: means.states, stateSecret, now }),
-    installationStore: installerStore(installations, now),
+    installationStore: installerStore(installations, now, (botToken) => addressOf(botToken, settings)),
     clientOptions: patientOptions(settings),
     logger: settings.logger,
     directInstall: true,
@@ -76,6 +78,15 @@ export function createInstallRoutes(
         })
         .catch((error) => fail(response, error)),
   };
+}
+
+/** https://docs.slack.dev/reference/methods/auth.test */
+const AuthTest = z.looseObject({ url: z.url() });
+
+/** Cards are linked with it; an installation is none the worse without. */
+async function addressOf(botToken: string, settings: WebClientSettings): Promise<string | null> {
+  const answer = await new WebClient(botToken, interactiveOptions(settings)).auth.test().catch(() => null);
+  return AuthTest.safeParse(answer).data?.url ?? null;
 }
 
 function answer(response: ServerResponse, status: number, html: string): void {

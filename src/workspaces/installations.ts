@@ -96,11 +96,20 @@ export function toBotInstallation(installation: Installation, now: number): BotI
   };
 }
 
-/** The installer stores through this and never reads: tokens are refreshed in one place, under a lock. */
-export function installerStore(installations: Installations, now: () => number): InstallationStore {
+/**
+ * The installer stores through this and never reads: tokens are refreshed in one place, under a lock. `urlOf` tells a
+ * workspace's address in a browser by its token, which Slack leaves out of most installations; null where it cannot.
+ */
+export function installerStore(
+  installations: Installations,
+  now: () => number,
+  urlOf: (botToken: string) => Promise<string | null>,
+): InstallationStore {
   return {
-    storeInstallation: async (installation) =>
-      installations.put(toBotInstallation(installation as Installation, now())),
+    async storeInstallation(installation) {
+      const bot = toBotInstallation(installation as Installation, now());
+      await installations.put({ ...bot, url: bot.url ?? (await urlOf(bot.botToken)) });
+    },
     fetchInstallation: async () => {
       throw new Error('The installer does not read installations');
     },

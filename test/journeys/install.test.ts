@@ -83,6 +83,12 @@ describe('installing by OAuth', () => {
     await house.openModal(group.id);
     await house.confirm();
     await house.until('the end', () => house.card().includes('Confirmed'), 500);
+    const csv = await house.until(
+      'the CSV',
+      () => house.messages().find(({ threadTs }) => threadTs !== null),
+      500,
+    );
+    expect(house.text(csv.blocks)).toContain(`https://agency.slack.com/archives/${team}/p`);
     expect(
       house.slack.journal
         .filter(({ method }) => method === 'chat.postMessage')
