@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelId, SessionId, UserGroupId, UserId } from './ids.ts';
 
-/** Who may leave: workspace admins and owners, everyone of the workspace, or these people and Slack user groups alone. */
+/** Who may leave: admins and owners, everyone of the workspace, or these people and Slack user groups alone. */
 export const Leavers = z.union([
   z.enum(['admins', 'everyone']),
   z.object({ users: z.array(UserId).max(100), userGroups: z.array(UserGroupId).max(20) }),

@@ -11,7 +11,7 @@ export function helpMessage({ mayLeave }: { readonly mayLeave: boolean }): Plain
     'Leaving cannot be undone: the number needs a new invite to come back. Each group is asked at most once, then settled by looking.',
   ];
   const unable = [
-    'You may not take the number out of WhatsApp groups here. Ask a workspace admin or owner.',
+    'You may not take the number out of WhatsApp groups here. Ask an admin or owner.',
     'You can press *Stop* on a card in a channel you are in.',
   ];
   return {

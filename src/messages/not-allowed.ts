@@ -48,7 +48,7 @@ export function notAllowedText(rule: Rule, settings: WorkspaceSettings): string 
     case 'own-request':
       return `${nothing} This is your own request, so others decide about it. To end it, press Stop.`;
     case 'not-admin':
-      return `${nothing} Connection and rules are changed by workspace admins and owners; ask one of them.`;
+      return `${nothing} Connection and rules are changed by admins and owners; ask one of them.`;
     default:
       return `${nothing} ${sentences[rule]} Here ${who} may; ask one of them.`;
   }
@@ -69,7 +69,7 @@ export function overCapText({ used, cap }: { readonly used: number; readonly cap
 }
 
 export function whoMay(leavers: Leavers): string {
-  if (leavers === 'admins') return 'workspace admins and owners';
+  if (leavers === 'admins') return 'admins and owners';
   if (leavers === 'everyone') return 'members of this workspace';
   const { users, userGroups } = leavers;
   const named = [...users.map((id) => `<@${id}>`), ...userGroups.map((id) => `the user group ${id}`)];

@@ -21,7 +21,7 @@ export function notAllowedModal({
 
 /** Offers the way to whoever may go it; everybody else learns who may. */
 export function notConnectedModal(): ModalView {
-  const text = `Nothing was done. This workspace is not connected to Wasend yet, so there is no number to take out of a group. A workspace admin or owner can connect it here or on the app’s Home tab.`;
+  const text = `Nothing was done. This workspace is not connected to Wasend yet, so there is no number to take out of a group. An admin or owner can connect it here or on the app’s Home tab.`;
   const connect = {
     type: 'button',
     action_id: actionIds.homeConnect,

@@ -17,7 +17,15 @@ const SlackUser = z.object({
   is_ultra_restricted: flag,
   is_bot: flag,
   is_stranger: flag,
-  enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
+  /** Set for people of an Enterprise organisation. */
+  enterprise_user: z
+    .object({
+      enterprise_id: z.string().optional(),
+      teams: z.array(z.string()).default([]),
+      is_admin: flag,
+      is_owner: flag,
+    })
+    .optional(),
 });
 
 /**
@@ -39,10 +47,15 @@ export async function lookUpPerson(
 }
 
 function toPerson(user: z.infer<typeof SlackUser>, workspaceId: WorkspaceId): Omit<Person, 'userGroups'> {
-  const homes = [user.team_id, ...(user.enterprise_user?.teams ?? [])];
+  const { enterprise_user: member } = user;
+  const homes = [user.team_id, member?.enterprise_id, ...(member?.teams ?? [])];
+  // Where the app serves a whole organisation, an admin of one of its workspaces must not decide for all of them.
+  const isForAll = member?.enterprise_id === workspaceId;
   return {
     userId: user.id,
-    isAdmin: user.is_admin || user.is_owner || user.is_primary_owner,
+    isAdmin: isForAll
+      ? member.is_admin || member.is_owner
+      : user.is_admin || user.is_owner || user.is_primary_owner,
     isGuest: user.is_restricted || user.is_ultra_restricted,
     isBot: user.is_bot,
     isDeactivated: user.deleted,

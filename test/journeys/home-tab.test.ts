@@ -107,7 +107,7 @@ describe('a workspace without a connection', () => {
       const open = house.slack.world.viewsOf(admin).at(-1);
       return house.text(open?.content).includes('Connect to Wasend') && open;
     });
-    expect(house.text(view.content)).toContain('A workspace admin or owner can connect it');
+    expect(house.text(view.content)).toContain('An admin or owner can connect it');
     await house.slack.pressInView({ user: admin, viewId: view.id, actionId: actionIds.homeConnect });
     await house.until('the form', () =>
       house.text(house.slack.world.viewsOf(admin).at(-1)?.content).includes('Wasend API key'),
@@ -119,13 +119,13 @@ describe('a workspace without a connection', () => {
     });
     await house.slack.pressInView({ user: member, viewId: theirs.id, actionId: actionIds.homeConnect });
     await house.until('the refusal', () =>
-      house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes('changed by workspace admins'),
+      house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes('changed by admins'),
     );
   });
 
   test('somebody who is no admin learns who can connect it', async () => {
     const said = await home(member);
-    expect(said).toContain('A workspace admin or owner can connect it here');
+    expect(said).toContain('An admin or owner can connect it here');
     expect(said).not.toContain(actionIds.homeConnect);
   });
 });
@@ -144,7 +144,7 @@ describe('a connected workspace', () => {
     expect(said).toContain('*1 request open*');
     expect(said).toContain(house.group(1).id);
     expect(said).toContain('*Leave calls in the last minute*: 1, at most 10');
-    expect(said).toContain('Who may leave: workspace admins and owners');
+    expect(said).toContain('Who may leave: admins and owners');
     expect(said).not.toContain('stand_in_1');
   });
 
@@ -154,7 +154,7 @@ describe('a connected workspace', () => {
   ])('%s sees who may leave, and neither groups nor buttons of admins', async (_, user) => {
     await house.leave(house.group().id);
     const said = await home(user);
-    expect(said).toContain('workspace admins and owners may do that');
+    expect(said).toContain('admins and owners may do that');
     expect(said).not.toContain(house.group().id);
     for (const id of [actionIds.homeConnect, actionIds.homeRules, actionIds.homeDisconnect])
       expect(said).not.toContain(id);
@@ -224,7 +224,7 @@ describe('a connected workspace', () => {
     const ada = users.get(admin);
     if (ada !== undefined) users.set(admin, { ...ada, is_admin: false });
     await send({ [fieldIds.hold]: '60' });
-    expect(house.text((await house.openView()).content)).toContain('changed by workspace admins and owners');
+    expect(house.text((await house.openView()).content)).toContain('changed by admins and owners');
     expect(house.audit()).toEqual([]);
   });
 

@@ -209,7 +209,7 @@ describe('all other modals and private words', () => {
 
   test('a refusal names the rule’s people, in words or by mention', () => {
     expect(JSON.stringify(notAllowedModal({ rule: 'leavers', settings: settings() }))).toContain(
-      'workspace admins and owners',
+      'admins and owners',
     );
     expect(JSON.stringify(notAllowedModal({ rule: 'guest', settings: others }))).toContain('<@U0OTHER>');
   });

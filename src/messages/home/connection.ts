@@ -12,7 +12,7 @@ export function connectionBlocks({ connection, isAdmin }: Home): KnownBlock[] {
           section('Connect it with an API key from your Wasend account.'),
           actions(button(actionIds.homeConnect, 'Connect to Wasend', 'primary')),
         ]
-      : [section('A workspace admin or owner can connect it here, on this tab.')];
+      : [section('An admin or owner can connect it here, on this tab.')];
   }
   const { sessionId, sessionLabel, auditChannel, callsLastMinute, callLimit, windowSeconds, keyEnd } =
     connection;

@@ -82,7 +82,7 @@ export function rulesForm(
 }
 
 const who: readonly PlainTextOption[] = [
-  option('admins', 'Workspace admins and owners'),
+  option('admins', 'Admins and owners'),
   option('everyone', 'Every member of the workspace, but no guests'),
   option('named', 'Only the people and user groups below'),
 ];

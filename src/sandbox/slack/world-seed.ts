@@ -12,6 +12,8 @@ export interface UserSeed {
   readonly deleted?: boolean;
   /** Acts although deactivated or a bot, which Slack itself would not let them: an app must not rely on that. */
   readonly canStillAct?: boolean;
+  /** An admin of the whole Enterprise organisation, not only of this workspace. */
+  readonly isOrganisationAdmin?: boolean;
   /** The workspace of somebody from another organisation, met in a shared channel. */
   readonly homeWorkspace?: string;
   readonly tz?: string;

@@ -51,5 +51,8 @@ describeInChromium('the stories, clicked in a browser as a person would', (start
     await page.getByText('Played to its end: One group').waitFor({ timeout: 30_000 });
     await expect(page.getByRole('main').textContent()).resolves.toContain('120363025246125486@g.us');
     expect(new URL(page.url()).searchParams.get('at')).toBe('C0AUDIT');
+    const later = await open({}, '?as=U0MEMBER&at=C0QUIET');
+    await later.getByText('Played to its end: One group').waitFor();
+    expect(new URL(later.url()).searchParams.get('at')).toBe('C0QUIET');
   }, 60_000);
 });

@@ -26,6 +26,7 @@ function userPayload(workspace: Workspace, user: User, withLocale: boolean): Jso
     profile: { real_name: realName, display_name: user.name, team: workspace.id },
     is_bot: user.is_bot ?? false,
     is_app_user: false,
+    ...organisationOf(workspace, user),
   };
   // Slack leaves these out for someone whose account is gone.
   if (user.deleted) return common;
@@ -40,6 +41,16 @@ function userPayload(workspace: Workspace, user: User, withLocale: boolean): Jso
     is_restricted: user.is_restricted ?? false,
     is_ultra_restricted: user.is_ultra_restricted ?? false,
     ...(withLocale ? { locale: user.locale ?? 'en-US' } : {}),
+  };
+}
+
+/** People of an organisation carry their place in it; those of another one do not. */
+function organisationOf({ id: teamId, enterprise }: Workspace, user: User): JsonObject {
+  if (enterprise === undefined || user.homeWorkspace !== undefined) return {};
+  const { id, name } = enterprise;
+  const role = { is_admin: user.isOrganisationAdmin ?? false, is_owner: false };
+  return {
+    enterprise_user: { id: user.id, enterprise_id: id, enterprise_name: name, teams: [teamId], ...role },
   };
 }
 

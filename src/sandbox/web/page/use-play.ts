@@ -20,8 +20,11 @@ export function usePlay(
     if (wanted !== null) void perform({ do: 'play', story: wanted, isFast });
   }, [isThere, wanted, isFast, perform]);
 
-  const { userId = null, at = null } = snapshot?.play ?? {};
+  const { userId = null, at = null, state = 'done' } = snapshot?.play ?? {};
+  // Whoever comes when it is over wants to look where their own address leads.
+  const sawIt = useRef(false);
+  sawIt.current ||= state === 'playing';
   useEffect(() => {
-    if (userId !== null && at !== null) go({ as: userId, at, thread: null }, 'no-step');
+    if (sawIt.current && userId !== null && at !== null) go({ as: userId, at, thread: null }, 'no-step');
   }, [userId, at, go]);
 }

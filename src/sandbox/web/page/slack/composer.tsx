@@ -19,10 +19,11 @@ const examples: readonly (readonly [string, string])[] = [
 export function Composer({ channel }: { readonly channel: ShownChannel }) {
   const { viewer, perform } = useSandbox();
   const [text, setText] = useState('');
-  const send = (typed: string): void => {
+  const send = async (typed: string): Promise<void> => {
     if (typed.trim() === '') return;
     setText('');
-    void perform({ do: 'type', user: viewer.id, channel: channel.id, text: typed });
+    const result = await perform({ do: 'type', user: viewer.id, channel: channel.id, text: typed });
+    if (!result.ok) setText(typed);
   };
   const isCommand = text.startsWith('/');
   const offered = isCommand ? examples.filter(([rest]) => `${command}${rest}`.startsWith(text)) : [];
@@ -31,14 +32,14 @@ export function Composer({ channel }: { readonly channel: ShownChannel }) {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        send(text);
+        void send(text);
       }}
     >
       {offered.length > 0 && (
         <ul class="offered" aria-label="Commands">
           {offered.map(([rest, what]) => (
             <li key={rest}>
-              <button type="button" onClick={() => send(`${command}${rest}`)}>
+              <button type="button" onClick={() => void send(`${command}${rest}`)}>
                 <strong>{`${command}${rest}`}</strong> <span>{what}</span>
               </button>
             </li>
@@ -59,7 +60,7 @@ export function Composer({ channel }: { readonly channel: ShownChannel }) {
           }
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();
-          send(text);
+          void send(text);
         }}
       />
       <button type="submit" class="button primary" disabled={channel.isArchived}>
