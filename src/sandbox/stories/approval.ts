@@ -26,6 +26,7 @@ export const approval: Story = {
     await stage.tell('Ada presses Approve and is told, privately, that nobody approves their own request.');
     await stage.press('Approve');
     await stage.see('channel', 'This is your own request, so others decide about it.');
+    await stage.seeLeaveCalls(0);
     await stage.tell('Olu Owner approves. The list is looked at once more, and then it is left.');
     await stage.lookAs('Olu Owner', '#client-groups');
     await stage.press('Approve');

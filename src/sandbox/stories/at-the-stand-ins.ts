@@ -5,13 +5,16 @@ import type { JsonObject } from '../slack/json.ts';
 import type { Delivery } from '../slack/post-over-http.ts';
 import type { OpenView } from '../slack/view-store.ts';
 import { StepFailed } from '../step-failed.ts';
+import { acknowledged } from './acknowledged.ts';
 import { chosen } from './choose-at-the-stand-ins.ts';
-import { buttonLabelled, buttonLabels, type FoundPart, fieldLabelled, textOf } from './find-by-label.ts';
+import { type FoundPart, fieldLabelled } from './find-by-label.ts';
+import { pressed } from './press-at-the-stand-ins.ts';
 import { type Eyes, plainWords, readScreen } from './read-screen.ts';
 import type { Stage } from './stage.ts';
 import type { Watch } from './watch.ts';
 
 type StandIns = Pick<Bench, 'slack' | 'wasend'>;
+type Filling = (view: OpenView, found: FoundPart) => Filled | Promise<Filled>;
 
 /** The stage at the stand-ins: what a person would read and press is found in what the app has sent. */
 export function createStandInStage({ slack, wasend }: StandIns, watch: Watch, withinMs?: number): Stage {
@@ -19,20 +22,25 @@ export function createStandInStage({ slack, wasend }: StandIns, watch: Watch, wi
   const callsBefore = wasend.leaveCalls().length;
   const look = (): Eyes => eyes ?? fail('Nobody looks yet: the story must begin with lookAs');
   const open = (): OpenView | undefined => slack.world.viewsOf(look().userId).at(-1);
-  const modal = (): OpenView => open() ?? fail(`No modal is open`);
+  const modal = (): OpenView => open() ?? fail('no modal is open');
   const nameOf = (userId: string): string => slack.world.user(userId).realName ?? userId;
-  const did = (what: string, deliveries: readonly Delivery[]): void => {
-    for (const { status, timedOut } of deliveries)
-      if (status !== 200) fail(`${what}: the app answered ${timedOut ? 'too late' : status}`);
-    watch.did(`${nameOf(look().userId)} ${what}`, deliveries[0]?.ackMs ?? null);
+  const act = async (what: string, deed: () => Promise<readonly Delivery[]>): Promise<void> => {
+    const step = `${nameOf(look().userId)} ${what}`;
+    const deliveries = await deed()
+      .then(acknowledged)
+      .catch((error: unknown) => fail(`${step}: ${error instanceof Error ? error.message : error}`));
+    watch.did(step, deliveries[0]?.ackMs ?? null);
   };
-  const fill = async (what: string, { block, element }: FoundPart, filled: Filled): Promise<void> => {
-    const view = modal();
-    const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
-    const user = look().userId;
-    slack.fillView({ user, viewId: view.id, values: { [blockId]: { [actionId]: filled } } });
-    const told = { user, viewId: view.id, actionId, blockId, value: filled };
-    did(what, block.dispatch_action === true ? [await slack.pressInView(told)] : []);
+  const fill = async (what: string, label: string, filling: Filling): Promise<void> => {
+    await act(what, async () => {
+      const view = modal();
+      const found = fieldLabelled(view.content.blocks as JsonObject[], label);
+      const [user, viewId, value] = [look().userId, view.id, await filling(view, found)];
+      const [blockId, actionId] = [String(found.block.block_id), String(found.element.action_id)];
+      slack.fillView({ user, viewId, values: { [blockId]: { [actionId]: value } } });
+      if (found.block.dispatch_action !== true) return [];
+      return [await slack.pressInView({ user, viewId, actionId, blockId, value })];
+    });
     await watch.pause('act');
   };
   return {
@@ -43,35 +51,31 @@ export function createStandInStage({ slack, wasend }: StandIns, watch: Watch, wi
     async lookAs(person, at) {
       eyes = eyesOf(slack, person, at);
       watch.looks(eyes);
-      if (eyes.at === 'home') did('opens the app’s Home tab', [await slack.openHome({ user: eyes.userId })]);
+      if (eyes.at !== 'home') return;
+      const { userId: user } = eyes;
+      await act('opens the app’s Home tab', async () => [await slack.openHome({ user })]);
+      await eventually(`the Home tab of ${person}`, () => slack.world.homeOf(user), withinMs);
     },
     async type(command) {
       const { userId: user, at: channel } = look();
       const text = command.replace(/^\/wasend-leave\s*/, '');
-      did(`types ${command}`, [await slack.typeCommand({ user, channel, text })]);
+      await act(`types ${command}`, async () => [await slack.typeCommand({ user, channel, text })]);
     },
     fill: (label, text) =>
-      fill(
-        `fills in “${label}”: ${text.replaceAll('\n', ' ')}`,
-        fieldLabelled(blocksOf(modal()), label),
-        text,
+      fill(`fills in “${label}”: ${text.replaceAll('\n', ' ')}`, label, (_, { element }) =>
+        String(element.type).endsWith('_input') ? text : fail('this is no text field'),
       ),
-    async choose(label, ...options) {
-      const found = fieldLabelled(blocksOf(modal()), label);
-      const filled = await chosen(slack, modal(), found, options);
-      await fill(`chooses for “${label}”: ${options.join(', ')}`, found, filled);
-    },
-    async press(label) {
-      did(`presses “${label}”`, await press(slack, look(), label, withinMs));
-    },
+    choose: (label, ...options) =>
+      fill(`chooses for “${label}”: ${options.join(', ')}`, label, (view, found) =>
+        chosen(slack, view, found, options),
+      ),
+    press: (label) => act(`presses “${label}”`, () => pressed(slack, look(), label, withinMs)),
     async see(place, words) {
-      const read = (): string[] => readScreen(slack, place, look());
-      await eventually(
-        `“${words}” in the ${place}`,
-        () => plainWords(read().join('\n')).includes(words),
-        withinMs,
-      );
-      watch.saw(place, read());
+      const read = (): string[] | false => {
+        const lines = readScreen(slack, place, look());
+        return plainWords(lines.join('\n')).includes(words) && lines;
+      };
+      watch.saw(place, await eventually(`“${words}” in the ${place}`, read, withinMs));
     },
     async seeNoModal() {
       await eventually('no modal is open any more', () => open() === undefined, withinMs);
@@ -92,43 +96,12 @@ function eyesOf({ world }: StandIns['slack'], person: string, at: string): Eyes 
     const user = [...users.values()].find(({ realName }) => realName === person);
     if (user === undefined) continue;
     if (at === 'Home') return { userId: user.id, at: 'home' };
-    const channel = [...channels.values()].find(({ name }) => name === at.replace(/^#/, ''));
+    const channel = [...channels.values()].find(
+      ({ name, members }) => name === at.replace(/^#/, '') && members.has(user.id),
+    );
     return { userId: user.id, at: channel?.id ?? fail(`${person} has no channel ${at}`) };
   }
   return fail(`Nobody is called ${person}`);
-}
-
-/** The modal's own button or one in it; else one on Home, or on the newest message that has it. */
-async function press(
-  slack: StandIns['slack'],
-  { userId: user, at }: Eyes,
-  label: string,
-  withinMs: number | undefined,
-): Promise<readonly Delivery[]> {
-  const view = slack.world.viewsOf(user).at(-1) ?? (at === 'home' ? slack.world.homeOf(user) : undefined);
-  if (view !== undefined && textOf(view.content.submit) === label)
-    return slack.submitView({ user, viewId: view.id }).catch((error: Error) => fail(error.message));
-  if (view !== undefined) {
-    const found = buttonLabelled(blocksOf(view), label) ?? failAt(label, blocksOf(view));
-    return [await slack.pressInView({ user, viewId: view.id, ...useOf(found) })];
-  }
-  const withIt = () => slack.world.messagesIn(at).findLast((one) => buttonLabelled([...one.blocks], label));
-  const card = await eventually(`a button “${label}” on a card`, withIt, withinMs);
-  const found = buttonLabelled([...card.blocks], label) ?? failAt(label, [...card.blocks]);
-  return slack.press({ user, channel: at, ts: card.ts, ...useOf(found) });
-}
-
-function useOf({ block, element }: FoundPart) {
-  const value = typeof element.value === 'string' ? { value: element.value } : {};
-  return { blockId: String(block.block_id), actionId: String(element.action_id), ...value };
-}
-
-function blocksOf({ content }: OpenView): JsonObject[] {
-  return content.blocks as JsonObject[];
-}
-
-function failAt(label: string, blocks: readonly JsonObject[]): never {
-  return fail(`No button “${label}”, only ${buttonLabels(blocks)}`);
 }
 
 function fail(why: string): never {

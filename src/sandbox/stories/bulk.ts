@@ -26,16 +26,16 @@ export const bulk: Story = {
     await stage.fill('Type 7 to confirm leaving 7 groups', '7');
     await stage.press('Leave 7 groups');
     await stage.seeNoModal();
+    await stage.lookAs('Mei Member', '#client-groups');
     await stage.tell(
-      'The groups are left one by one, with pauses, because numbers have been banned for leaving fast.',
+      'The groups are left one by one, with pauses, because numbers have been banned for leaving fast. After the first, Mei Member presses Stop; anyone in the channel may.',
     );
     await stage.see('card', '“Successfully left the group.”');
-    await stage.tell('Mei Member sees the card and presses Stop. Anyone in the channel may.');
-    await stage.lookAs('Mei Member', '#client-groups');
     await stage.press('Stop');
     await stage.tell('What was not asked by then stays as it is, and the list says which.');
     await stage.see('card', 'Stopped by @Mei Member');
-    await stage.see('card', 'stopped');
+    await stage.see('card', 'stopped. Left: Padel Tuesdays (120363025246125486@g.us)');
+    await stage.see('card', 'Stopped: Sales LATAM 2021 (447700900131-1587570015@g.us)');
     await stage.see('channel', 'What was left, as CSV');
     await stage.lookAs('Ada Admin', '#wasend-audit');
     await stage.tell('The audit line names who asked and who stopped.');

@@ -4,6 +4,7 @@ import { asObject, type JsonObject } from '../slack/json.ts';
 import type { SlackStandIn } from '../slack/slack-stand-in.ts';
 import type { OpenView } from '../slack/view-store.ts';
 import { StepFailed } from '../step-failed.ts';
+import { acknowledged } from './acknowledged.ts';
 import { type FoundPart, textOf } from './find-by-label.ts';
 
 /** What a select is filled with when these options are chosen by what is read on them. Throws StepFailed where one is not offered. */
@@ -20,16 +21,30 @@ export async function chosen(
       options.push(optionCalled(await suggested(slack, view, block, element, label), label));
     return { selected_options: options };
   }
-  if (type.endsWith('conversations_select')) {
-    const { channels } = slack.world.workspace(view.workspaceId);
-    const ids = labels.map((label) => {
-      const found = [...channels.values()].find(({ name }) => name === label.replace(/^# ?/, ''));
-      return found?.id ?? fail(label);
-    });
-    return type.startsWith('multi_') ? ids : (ids[0] ?? []);
-  }
-  const values = labels.map((label) => String(optionCalled(optionsOf(element), label).value));
+  if (type.endsWith('_input')) throw new StepFailed('this is a text field, nothing to choose from');
+  const named = namedIn(slack, view, type);
+  const values = labels.map((label) =>
+    named === null ? offered(element, label) : (named(label) ?? fail(label)),
+  );
   return type.startsWith('multi_') ? values : (values[0] ?? []);
+}
+
+/** Finds people and channels, which Slack offers by itself; null where the app has sent the options. */
+function namedIn(
+  { world }: SlackStandIn,
+  { workspaceId }: OpenView,
+  type: string,
+): ((label: string) => string | undefined) | null {
+  const { users, channels } = world.workspace(workspaceId);
+  if (type.endsWith('users_select'))
+    return (label) => [...users.values()].find(({ realName }) => realName === label)?.id;
+  if (type.endsWith('conversations_select'))
+    return (label) => [...channels.values()].find(({ name }) => name === label.replace(/^# ?/, ''))?.id;
+  return null;
+}
+
+function offered(element: JsonObject, label: string): string {
+  return String(optionCalled(optionsOf(element), label).value);
 }
 
 async function suggested(
@@ -40,7 +55,9 @@ async function suggested(
   typed: string,
 ): Promise<readonly unknown[]> {
   const place = { blockId: String(block.block_id), actionId: String(element.action_id) };
-  return (await slack.suggest({ user: view.userId, viewId: view.id, ...place, typed })).options;
+  const { options, delivery } = await slack.suggest({ user: view.userId, viewId: view.id, ...place, typed });
+  acknowledged([delivery]);
+  return options;
 }
 
 function optionCalled(options: readonly unknown[], label: string): JsonObject {

@@ -2,6 +2,7 @@ import { elementsOf } from '../slack/block-kit/parts-of-blocks.ts';
 import { asObject, type JsonObject } from '../slack/json.ts';
 import { StepFailed } from '../step-failed.ts';
 
+/** An element on the screen, with the block that holds it. */
 export interface FoundPart {
   readonly block: JsonObject;
   readonly element: JsonObject;
@@ -22,9 +23,9 @@ export function buttonLabelled(blocks: readonly JsonObject[], label: string): Fo
   return found ?? null;
 }
 
-/** The labels of all buttons, for saying what there is instead. */
-export function buttonLabels(blocks: readonly JsonObject[]): string {
-  return listed(buttonsIn(blocks).map(({ element }) => textOf(element.text)));
+/** The labels of all buttons in the blocks and of those `beside` them, for saying what there is instead. */
+export function buttonLabels(blocks: readonly JsonObject[], beside: readonly string[] = []): string {
+  return listed([...buttonsIn(blocks).map(({ element }) => textOf(element.text)), ...beside]);
 }
 
 function buttonsIn(blocks: readonly JsonObject[]): FoundPart[] {

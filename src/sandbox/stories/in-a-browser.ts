@@ -117,7 +117,10 @@ async function wordsIn(part: Locator): Promise<string> {
   if (!(await part.isVisible())) return '';
   // biome-ignore lint/performance/useDomNodeTextContent: a person reads what is drawn, with its breaks between lines
   const text = await part.innerText({ timeout: 200 }).catch(() => '');
-  return text.replace(invisible, '').replace(/\s+/g, ' ');
+  // What stands in a field is read like the rest, and is in no text of the page.
+  const fields = await part.locator('input, textarea').all();
+  const filled = await Promise.all(fields.map((one) => one.inputValue({ timeout: 200 }).catch(() => '')));
+  return [text, ...filled].join(' ').replace(invisible, '').replace(/\s+/g, ' ');
 }
 
 function escaped(text: string): string {

@@ -11,10 +11,11 @@ export function createTranscript(print: (line: string) => void): Watch {
     },
     looks() {},
     did(what, ackMs) {
-      for (const part of wrap(
+      const [first = '', ...others] = wrap(
         `› ${what}${ackMs === null ? '' : `  (acknowledged in ${ackMs.toFixed(0)} ms)`}`,
-      ))
-        print(part);
+      );
+      print(first);
+      for (const part of others) print(`  ${part}`);
     },
     saw(_place, lines) {
       const drawn = lines.join('\n');

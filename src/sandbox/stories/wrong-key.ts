@@ -16,7 +16,9 @@ export const wrongKey: Story = {
     await stage.tell('The key is checked with Wasend before it is kept. This one is wrong.');
     await stage.fill('Wasend API key', 'wk_not_the_right_one');
     await stage.press('Check the key');
-    await stage.see('modal', 'Wasend refuses this key, so it was not kept.');
+    await stage.see('modal', 'Wasend refuses this key, so it was not kept. Wasend says: “Unauthorized');
+    await stage.tell('Wasend’s own words stand in quotation marks. What was typed stays, to be put right.');
+    await stage.see('modal', 'wk_not_the_right_one');
     await stage.fill('Wasend API key', 'wk_next_door_2');
     await stage.press('Check the key');
     await stage.tell('The right key is taken. Which number, and where is every leave told?');

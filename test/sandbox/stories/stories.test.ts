@@ -28,13 +28,31 @@ beforeAll(() => {
     played.set(name, Promise.allSettled([transcriptOf(story)]));
 });
 
+async function toldOf(name: string): Promise<string> {
+  const [result] = (await played.get(name)) ?? [];
+  if (result?.status !== 'fulfilled') throw result?.reason;
+  return result.value;
+}
+
 test.each(Object.keys(stories))(
   'the story “%s” comes true, and its transcript shows everything that people saw',
   async (name) => {
-    const [result] = (await played.get(name)) ?? [];
-    if (result?.status !== 'fulfilled') throw result?.reason;
-    expect(result.value).not.toContain('[cannot be drawn');
-    expect(result.value).toContain('acknowledged in');
+    const transcript = await toldOf(name);
+    expect(transcript).not.toContain('[cannot be drawn');
+    expect(transcript).toContain('acknowledged in');
   },
   40_000,
 );
+
+test('the refusal of one’s own approval is said to that person alone', async () => {
+  const transcript = await toldOf('approval');
+  const [, refusal = ''] = transcript.split('Wasend, only to Ada Admin\n');
+  expect(refusal).toMatch(/^\s+Nothing was done\. This is your own request/);
+}, 40_000);
+
+test('a key that was taken is shown by its last four characters only', async () => {
+  const [before = '', after = ''] = (await toldOf('wrong-key')).split('opens the app’s Home tab');
+  expect(before).toContain('wk_next_door_2');
+  expect(after).toContain('ends in `or_2`');
+  expect(after).not.toContain('next_door');
+}, 40_000);
