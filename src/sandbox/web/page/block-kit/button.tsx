@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ElementProps } from './block-props.ts';
+import { CannotDraw } from './cannot-draw.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { asJson, asString } from './json.ts';
 import { PlainText } from './plain-text.tsx';
@@ -8,6 +9,8 @@ import { PlainText } from './plain-text.tsx';
 export function Button({ element, blockId, surface }: ElementProps) {
   const [isAsking, setIsAsking] = useState(false);
   const confirm = asJson(element.confirm);
+  // A confirmation that cannot be read must not become none.
+  if (confirm === null && element.confirm !== undefined) return <CannotDraw what={element} />;
   const press = (): void => {
     const value = typeof element.value === 'string' ? { value: element.value } : {};
     surface.act({ blockId, actionId: asString(element.action_id), ...value });

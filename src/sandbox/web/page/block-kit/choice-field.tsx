@@ -1,5 +1,6 @@
 import type { FieldProps } from './block-props.ts';
-import { type Choosable, Combobox } from './combobox.tsx';
+import type { Choosable } from './choosable.ts';
+import { Combobox } from './combobox.tsx';
 import { asJson, asList, asString } from './json.ts';
 import { optionsIn, readOptions } from './options-in.ts';
 import { plainWords } from './plain-text.tsx';

@@ -1,12 +1,7 @@
-import { useState } from 'preact/hooks';
-import type { Choice, ShownOption } from './surface.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { Choosable } from './choosable.ts';
+import { OptionList } from './option-list.tsx';
 import { useFound } from './use-found.ts';
-
-export interface Choosable extends Choice {
-  readonly description?: string;
-  /** The whole option, where it is one of the app's. */
-  readonly option?: ShownOption;
-}
 
 interface ComboboxProps {
   readonly id: string;
@@ -14,7 +9,7 @@ interface ComboboxProps {
   readonly isInvalid: boolean;
   readonly placeholder: string;
   readonly chosen: readonly Choosable[];
-  /** How many can be chosen; null for as many as there are. */
+  /** How many can be chosen; null for as many as there are. With 1 a choice takes the place of the one before. */
   readonly most: number | null;
   /** How long typing rests before it is looked for. */
   readonly waitMs: number;
@@ -29,16 +24,25 @@ export function Combobox({ id, describedBy, isInvalid, placeholder, chosen, most
   const [isOpen, setIsOpen] = useState(false);
   const [marked, setMarked] = useState(0);
   const found = useFound(typed, isOpen, waitMs, find);
-  const free = (found ?? []).filter((choice) => !chosen.some((one) => one.id === choice.id));
+  const input = useRef<HTMLInputElement>(null);
+  const isFull = most !== null && most > 1 && chosen.length >= most;
+  const free = isFull ? [] : (found ?? []).filter((choice) => !chosen.some((one) => one.id === choice.id));
+  const note = isFull ? `At most ${most} can be chosen` : found === null ? 'Looking …' : 'No results';
   const at = Math.min(marked, free.length - 1);
   const choose = (choice: Choosable | undefined): void => {
     if (choice === undefined) return;
-    onChoose(most === null ? [...chosen, choice] : [...chosen, choice].slice(-most));
+    onChoose(most === 1 ? [choice] : [...chosen, choice]);
     setTyped('');
     setMarked(0);
     if (most === 1) setIsOpen(false);
   };
   const remove = (gone: Choosable | undefined): void => onChoose(chosen.filter((one) => one !== gone));
+  // The chip takes its button with it, so the focus goes on in the field.
+  const removeChip = (gone: Choosable): void => {
+    remove(gone);
+    input.current?.focus();
+    setIsOpen(false);
+  };
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => (isOpen ? setMarked(Math.min(at + 1, free.length - 1)) : setIsOpen(true)),
     ArrowUp: () => setMarked(Math.max(at - 1, 0)),
@@ -57,12 +61,13 @@ export function Combobox({ id, describedBy, isInvalid, placeholder, chosen, most
         {chosen.map((choice) => (
           <span class="chip" key={choice.id}>
             <bdi>{choice.label}</bdi>
-            <button type="button" aria-label={`Remove ${choice.label}`} onClick={() => remove(choice)}>
+            <button type="button" aria-label={`Remove ${choice.label}`} onClick={() => removeChip(choice)}>
               ×
             </button>
           </span>
         ))}
         <input
+          ref={input}
           id={id}
           role="combobox"
           autocomplete="off"
@@ -89,29 +94,7 @@ export function Combobox({ id, describedBy, isInvalid, placeholder, chosen, most
           }}
         />
       </div>
-      <div class="options" id={`${id}-list`} role="listbox" aria-label="Options" hidden={!isOpen}>
-        {isOpen && free.length === 0 && (
-          <div class="none" role="option" aria-selected="false" aria-disabled="true" tabIndex={-1}>
-            {found === null ? 'Looking …' : 'No results'}
-          </div>
-        )}
-        {isOpen &&
-          free.map((choice, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-            <div
-              key={choice.id}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(choice)}
-            >
-              <bdi>{choice.label}</bdi>
-              {choice.description !== undefined && <span class="description">{choice.description}</span>}
-            </div>
-          ))}
-      </div>
+      <OptionList id={id} isOpen={isOpen} options={free} at={at} note={note} onChoose={choose} />
     </div>
   );
 }

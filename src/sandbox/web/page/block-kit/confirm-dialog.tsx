@@ -15,6 +15,11 @@ export function ConfirmDialog({ confirm, names, onAnswer }: ConfirmDialogProps) 
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => dialog.current?.showModal(), []);
+  // Only a dialog that is closed gives the focus back to the button that opened it; one that vanishes loses it.
+  const answer = (isConfirmed: boolean): void => {
+    dialog.current?.close();
+    onAnswer(isConfirmed);
+  };
   return (
     <dialog
       ref={dialog}
@@ -23,7 +28,7 @@ export function ConfirmDialog({ confirm, names, onAnswer }: ConfirmDialogProps) 
       onCancel={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        onAnswer(false);
+        answer(false);
       }}
     >
       <h2 id={titleId}>
@@ -33,13 +38,13 @@ export function ConfirmDialog({ confirm, names, onAnswer }: ConfirmDialogProps) 
         <AnyText text={confirm.text} names={names} />
       </p>
       <div class="block actions">
-        <button type="button" class="button" onClick={() => onAnswer(false)}>
+        <button type="button" class="button" onClick={() => answer(false)}>
           <PlainText text={confirm.deny} />
         </button>
         <button
           type="button"
           class={`button ${confirm.style === 'danger' ? 'danger' : 'primary'}`}
-          onClick={() => onAnswer(true)}
+          onClick={() => answer(true)}
         >
           <PlainText text={confirm.confirm} />
         </button>

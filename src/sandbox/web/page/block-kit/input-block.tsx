@@ -4,6 +4,7 @@ import type { BlockProps, FieldProps } from './block-props.ts';
 import { CannotDraw } from './cannot-draw.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { asJson, asString } from './json.ts';
+import { hasOddOptions } from './options-in.ts';
 import { PlainText } from './plain-text.tsx';
 import { StaticSelect } from './static-select.tsx';
 import type { Filled } from './surface.ts';
@@ -28,7 +29,8 @@ export function InputBlock({ block, surface }: BlockProps) {
   const { form } = surface;
   const type = asString(element?.type);
   const Field = Object.hasOwn(fields, type) ? fields[type] : undefined;
-  if (element === null || form === null || Field === undefined) return <CannotDraw what={block} />;
+  const isKnown = element !== null && Field !== undefined && !hasOddOptions(element);
+  if (!isKnown || form === null) return <CannotDraw what={block} />;
   const blockId = asString(block.block_id);
   const actionId = asString(element.action_id);
   const error = form.errors[blockId];

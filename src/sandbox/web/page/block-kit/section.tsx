@@ -1,5 +1,6 @@
 import { AnyText } from './any-text.tsx';
 import type { BlockProps } from './block-props.ts';
+import { CannotDraw } from './cannot-draw.tsx';
 import { Element } from './element.tsx';
 import { asJson, asList, asString } from './json.ts';
 
@@ -7,6 +8,11 @@ import { asJson, asList, asString } from './json.ts';
 export function Section({ block, surface }: BlockProps) {
   const accessory = asJson(block.accessory);
   const fields = asList(block.fields);
+  const isOdd =
+    (block.accessory !== undefined && accessory === null) ||
+    (block.fields !== undefined && !Array.isArray(block.fields)) ||
+    (block.text === undefined && fields.length === 0);
+  if (isOdd) return <CannotDraw what={block} />;
   return (
     <div class="block section">
       <div class="section-text">

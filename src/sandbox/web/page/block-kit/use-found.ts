@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Choosable } from './combobox.tsx';
+import type { Choosable } from './choosable.ts';
 
 /**
  * What is found for what was typed, once typing rests; null while it is looked for. An answer that comes after a newer
