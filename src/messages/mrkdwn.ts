@@ -23,6 +23,7 @@ const controls = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Invisible characters and direction marks: they would hide or reorder what stands around a name. */
 const hidden = /[\u00AD\u061C\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 const formatting = /[*_~`]/g;
+/** On both sides of a mark: after it, so that it opens nothing; before it, so that it closes nothing that stands around a name. */
 const wordJoiner = '\u2060';
 const isolate = ['\u2068', '\u2069'] as const;
 
@@ -36,7 +37,10 @@ export function plainStranger(text: string, most: number): string {
  * of what stands around it. `most` counts before escaping.
  */
 export function stranger(text: string, most: number): string {
-  const literal = plainStranger(text, most).replace(formatting, (mark) => `${mark}${wordJoiner}`);
+  const literal = plainStranger(text, most).replace(
+    formatting,
+    (mark) => `${wordJoiner}${mark}${wordJoiner}`,
+  );
   return `${isolate[0]}${escapeMrkdwn(literal)}${isolate[1]}`;
 }
 

@@ -115,15 +115,14 @@ describe('what the app has escaped', () => {
     );
   });
 
-  test('as a stranger’s name it is not even formatted', () => {
+  test('as a stranger’s name it is not even formatted, nor do its marks meet ours', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const found = flat(read(`*Left*: ${stranger(text, 200)} done`)).filter(
-          ({ kind }) => kind !== 'text' && kind !== 'emoji',
-        );
-        expect(found.map(({ kind }) => kind)).toEqual(['bold']);
+        const around = `*Left*: ${stranger(text, 200)} (\`1203@g.us\`) *Note:* _so_ ~no~`;
+        const found = flat(read(around)).filter(({ kind }) => kind !== 'text' && kind !== 'emoji');
+        expect(found.map(({ kind }) => kind)).toEqual(['bold', 'code', 'bold', 'italic', 'strike']);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 3_000 },
     );
   });
 });
