@@ -46,7 +46,8 @@ export const answerWords: Readonly<Record<Exclude<AnswerClass, 'accepted'>, Answ
     next: 'Ask again when Wasend is back.',
   },
   unknown: {
-    means: 'No definite answer came back (500, or none at all), so the group is looked at instead.',
+    means:
+      'No definite answer came back (an error such as 500, or none at all), so the group is looked at instead.',
     next: 'It is not asked a second time by itself.',
   },
 };

@@ -108,8 +108,9 @@ function consequences({ holdSeconds, expected, approval }: ConfirmModal): KnownB
       : '';
   const text = `*This cannot be undone.* Coming back needs a new invite. The group’s admins see that the number left; the chat stays on the phone.${agreed}${hold}`;
   if (expected === null) return [section(text)];
-  const minutes = Math.max(1, Math.round(expected.durationMs / 60_000));
-  const pace = `The groups are left one by one with pauses, which takes about ${countOf(minutes, 'minute')}, until about ${slackDate(expected.endAt)}. Stop works all the while.`;
+  const minutes = Math.round(expected.durationMs / 60_000);
+  const long = expected.durationMs < 60_000 ? 'less than a minute' : `about ${countOf(minutes, 'minute')}`;
+  const pace = `The groups are left one by one with pauses, which takes ${long}, until about ${slackDate(expected.endAt)}. Stop works all the while.`;
   return [section(`${text}\n${pace}`)];
 }
 

@@ -7,6 +7,7 @@ import { createApp, type RunningApp } from '../../src/create-app.ts';
 import { WorkspaceId } from '../../src/leaving/ids.ts';
 import type { WorkspaceSettings } from '../../src/leaving/settings.ts';
 import { createLogger } from '../../src/logger.ts';
+import { standInClient } from '../../src/sandbox/slack/installs.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/slack-stand-in.ts';
 import { startWasendStandIn, type WasendStandIn } from '../../src/sandbox/wasend/wasend-stand-in.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
@@ -28,6 +29,19 @@ export const team = 'C0TEAM';
 export const auditChannel = 'C0AUDIT';
 /** A private channel the app is not in. */
 export const closedChannel = 'G0PRIVATE';
+
+export const publicUrl = 'https://wasend.example.com';
+/** Laid over the small set-up: many workspaces, installed by OAuth, none connected yet. */
+export const byOauth = {
+  SLACK_BOT_TOKEN: '',
+  SLACK_CLIENT_ID: standInClient.id,
+  SLACK_CLIENT_SECRET: standInClient.secret,
+  SLACK_STATE_SECRET: 's'.repeat(40),
+  PUBLIC_URL: publicUrl,
+  WASEND_API_KEY: '',
+  WASEND_SESSION_ID: '',
+  AUDIT_CHANNEL: '',
+} as const;
 
 const patienceMs = 8_000;
 

@@ -1,30 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
-import { standInClient } from '../../src/sandbox/slack/installs.ts';
 import { neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createInstallations } from '../../src/workspaces/installations.ts';
 import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
-import { admin, apiKey, encryptionKey, House, sessionId, team } from './house.ts';
+import { admin, apiKey, byOauth, encryptionKey, House, publicUrl, sessionId, team } from './house.ts';
 
-const publicUrl = 'https://wasend.example.com';
 const agency = WorkspaceId.parse('T0AGENCY');
 const next = WorkspaceId.parse('T0NEXT');
 
 describe('installing by OAuth', () => {
   let house: House;
   beforeEach(async () => {
-    house = await House.start({
-      SLACK_BOT_TOKEN: '',
-      SLACK_CLIENT_ID: standInClient.id,
-      SLACK_CLIENT_SECRET: standInClient.secret,
-      SLACK_STATE_SECRET: 's'.repeat(40),
-      PUBLIC_URL: publicUrl,
-      WASEND_API_KEY: '',
-      WASEND_SESSION_ID: '',
-      AUDIT_CHANNEL: '',
-      HOLD_SECONDS: '0',
-    });
+    house = await House.start({ ...byOauth, HOLD_SECONDS: '0' });
     house.slack.world.addWorkspace(neighbourWorkspace());
   });
   afterEach(() => house.end());
@@ -95,6 +83,24 @@ describe('installing by OAuth', () => {
         .every((call) => call.token === token),
     ).toBe(true);
     expect(house.logLines.join('')).not.toContain(token);
+  });
+
+  test('installed again with other scopes, it goes on with the new token; connection and open requests stay', async () => {
+    await install('T0AGENCY', admin);
+    await connect(agency, apiKey);
+    const { scopes, botToken: first } = house.slack.world.workspace('T0AGENCY');
+    scopes.delete('usergroups:read');
+    await house.openModal(house.group().id);
+    scopes.add('usergroups:read');
+    expect((await install('T0AGENCY', admin)).status).toBe(200);
+    const second = house.slack.world.workspace('T0AGENCY').botToken;
+    expect(second).not.toBe(first);
+    await house.confirm();
+    await house.until('the end', () => house.card().includes('Confirmed'), 500);
+    expect(house.slack.journal.filter(({ method }) => method === 'chat.postMessage').at(-1)?.token).toBe(
+      second,
+    );
+    expect((await connections().get(agency))?.apiKey).toBe(apiKey);
   });
 
   test('two workspaces never meet: not in token, group, card or history', async () => {

@@ -1,17 +1,14 @@
 import { expect } from '@jest/globals';
 import { GroupId, SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
 import { foldRequest, type Request } from '../../src/leaving/request.ts';
-import { standInClient } from '../../src/sandbox/slack/installs.ts';
 import {
   agencyWorkspace,
   neighbourWorkspace,
   type WorkspaceSeed,
 } from '../../src/sandbox/slack/world-seed.ts';
 import { actionIds, fieldIds, viewIds } from '../../src/slack/ids.ts';
-import { encryptionKey, House, signingSecret } from './house.ts';
+import { byOauth, encryptionKey, House, publicUrl, signingSecret } from './house.ts';
 
-const publicUrl = 'https://wasend.example.com';
-const stateSecret = 's'.repeat(40);
 /** In every workspace under one id, name and handle, with other people in each. */
 const userGroup = 'S0LEADS';
 /** A number that one account hands on to the next: one session id under every key in turn. */
@@ -129,16 +126,7 @@ export class ManyWorkspaces {
   }
 
   static async start(): Promise<ManyWorkspaces> {
-    const house = await House.start({
-      SLACK_BOT_TOKEN: '',
-      SLACK_CLIENT_ID: standInClient.id,
-      SLACK_CLIENT_SECRET: standInClient.secret,
-      SLACK_STATE_SECRET: stateSecret,
-      PUBLIC_URL: publicUrl,
-      WASEND_API_KEY: '',
-      WASEND_SESSION_ID: '',
-      AUDIT_CHANNEL: '',
-    });
+    const house = await House.start(byOauth);
     const many = new ManyWorkspaces(house);
     try {
       await many.#settleAll();
@@ -173,7 +161,14 @@ export class ManyWorkspaces {
 
   get secrets(): string[] {
     const keys = neighbours.flatMap(({ accounts }) => accounts.map(({ key }) => key));
-    return [...keys, ...this.tokens.keys(), signingSecret, standInClient.secret, stateSecret, encryptionKey];
+    return [
+      ...keys,
+      ...this.tokens.keys(),
+      signingSecret,
+      byOauth.SLACK_CLIENT_SECRET,
+      byOauth.SLACK_STATE_SECRET,
+      encryptionKey,
+    ];
   }
 
   async #settleIn(self: Neighbour): Promise<void> {

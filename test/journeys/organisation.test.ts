@@ -1,28 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SessionId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
 import { approveInBrowser } from '../../src/sandbox/approve-in-browser.ts';
-import { standInClient } from '../../src/sandbox/slack/installs.ts';
 import { neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createInstallations } from '../../src/workspaces/installations.ts';
 import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
-import { apiKey, encryptionKey, House, sessionId } from './house.ts';
+import { apiKey, byOauth, encryptionKey, House, publicUrl, sessionId } from './house.ts';
 
-const publicUrl = 'https://wasend.example.com';
 const organisation = WorkspaceId.parse('E0GROUP');
 const [admin, workspaceAdmin, channel] = ['U1HEAD', 'U1ADMIN', 'C1TEAM'];
 
-const overHttp = {
-  SLACK_BOT_TOKEN: '',
-  SLACK_CLIENT_ID: standInClient.id,
-  SLACK_CLIENT_SECRET: standInClient.secret,
-  SLACK_STATE_SECRET: 's'.repeat(40),
-  PUBLIC_URL: publicUrl,
-  WASEND_API_KEY: '',
-  WASEND_SESSION_ID: '',
-  AUDIT_CHANNEL: '',
-  HOLD_SECONDS: '0',
-};
+const overHttp = { ...byOauth, HOLD_SECONDS: '0' };
 const overSocket = { ...overHttp, SLACK_APP_TOKEN: 'xapp-stand-in-1', SLACK_SIGNING_SECRET: '' };
 
 describe.each([

@@ -104,6 +104,15 @@ describe('the confirm modal', () => {
     expect(JSON.parse(view.private_metadata ?? '')).toEqual({ v: 1, requestId, revision: 1 });
   });
 
+  test.each([
+    [10_000, 'takes less than a minute, until'],
+    [70_000, 'takes about 1 minute, until'],
+    [230_000, 'takes about 4 minutes, until'],
+  ])('says how long %d ms are, and when they end', (durationMs, words) => {
+    const view = modalOf([facts(0)], { expected: { durationMs, endAt: 1_800_000_000_000 } });
+    expect(JSON.stringify(view)).toContain(words);
+  });
+
   test('leaves out what is blocked, by name and with the reason', () => {
     const view = modalOf([facts(0), facts(1, { name: 'Our own', standing: 'owner' })]);
     expect(view.submit?.text).toBe('Leave group');

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, startChromium } from '../chromium.ts';
@@ -6,6 +6,8 @@ import { createBrowserStage } from '../stories/in-a-browser.ts';
 import { startPage } from './run-page.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/pictures/', import.meta.url));
+/** Where the browser tests keep theirs; those of steps that are no more must not stay. */
+const ofTests = fileURLToPath(new URL('../../../test/pictures/', import.meta.url));
 const nothing = { saw: async () => {} };
 
 /** Takes the pictures of the README from a sandbox: the modal, the card and the whole page, in light and dark. */
@@ -59,6 +61,7 @@ if (chromium === null) {
   process.stderr.write('There is no Chromium. Install one, such as with: apt-get install chromium\n');
   process.exitCode = 1;
 } else {
+  rmSync(ofTests, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const browser = await startChromium(chromium);
   for (const theme of ['light', 'dark'] as const) await takePictures(browser, theme);
