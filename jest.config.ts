@@ -3,7 +3,7 @@ import type { Config } from 'jest';
 /** Tests are ES modules, run from their TypeScript sources; types are checked apart, by `npm run types`. */
 const config: Config = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
+  testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.{ts,tsx}'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/strip-types.ts' },
   restoreMocks: true,

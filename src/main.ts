@@ -1,6 +1,6 @@
+import { createApp } from './app/create-app.ts';
 import { systemClock } from './clock.ts';
-import { type Config, readConfig } from './config.ts';
-import { createApp } from './create-app.ts';
+import { type Config, readConfig } from './config/read-config.ts';
 import { ConfigError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { openStorage } from './storage/open-storage.ts';

@@ -3,71 +3,94 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
-const source = fileURLToPath(new URL('../src', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 interface Import {
   readonly file: string;
   readonly room: string;
-  /** A path below `src` for our own files, else the package's or builtin's name. */
+  /** A path below the project for our own files, else the package's or builtin's name. */
   readonly target: string;
   readonly isOwn: boolean;
   readonly isTypeOnly: boolean;
 }
 
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /\.tsx?$/.test(file),
+const files = ['src', ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/src`)].flatMap(
+  (folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`),
 );
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 const imports = files.flatMap(importsOf);
 
 function importsOf(file: string): Import[] {
-  const text = readFileSync(join(source, file), 'utf8');
   const statement =
-    /^(?:import|export)\s+(type\s)?[^'"`;]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm;
-  return [...text.matchAll(statement)].map((match) => {
+    /^(?:import|export)\s+(type\s)?[^'"`;]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*['"`]([^'"`]+)['"`]/gm;
+  return [...textOf(file).matchAll(statement)].map((match) => {
     const specifier = match[2] ?? match[3] ?? match[4] ?? '';
-    const isOwn = specifier.startsWith('.');
-    const target = isOwn ? relative(source, join(source, dirname(file), specifier)) : specifier;
-    return { file, room: roomOf(file), target, isOwn, isTypeOnly: match[1] !== undefined };
+    const ofPackage = /^@wasend-slack\/([^/]+)\/(.+)$/.exec(specifier);
+    const isOwn = specifier.startsWith('.') || ofPackage !== null;
+    const own =
+      ofPackage === null
+        ? relative(root, join(root, dirname(file), specifier))
+        : `packages/${ofPackage[1]}/src/${ofPackage[2]}`;
+    return {
+      file,
+      room: roomOf(file),
+      target: isOwn ? own : specifier,
+      isOwn,
+      isTypeOnly: match[1] !== undefined,
+    };
   });
 }
 
+/** The folder below `src` (`src` itself for the four files at its top), or the package. */
 function roomOf(file: string): string {
-  return file.includes('/') ? (file.split('/')[0] ?? '') : '(top)';
+  const [first = '', second = '', third] = file.split('/');
+  return first === 'packages' || third !== undefined ? `${first}/${second}` : first;
 }
+
+const base = [/^src\/errors\.ts$/, /^types:src\/clock\.ts$/, /^types:src\/logger\.ts$/];
 
 /** Own files and packages a room may import; `types:` allows `import type` alone. */
 const allowed: Record<string, readonly RegExp[]> = {
-  leaving: [
-    /^leaving\//,
-    /^zod$/,
-    /^node:crypto$/,
-    /^types:storage\/ledger\.ts$/,
-    /^types:wasend\/(wasend|reads)\.ts$/,
-  ],
-  messages: [/^messages\//, /^leaving\//, /^slack\/ids\.ts$/, /^types:@slack\/types$/],
-  wasend: [/^wasend\//, /^leaving\//, /^types:clock\.ts$/, /^zod$/, /^node:crypto$/],
-  storage: [
-    /^storage\//,
-    /^leaving\//,
-    /^errors\.ts$/,
-    /^types:clock\.ts$/,
-    /^types:logger\.ts$/,
-    /^zod$/,
-    /^keyv$/,
-    /^node:/,
-  ],
-  workspaces: [
-    /^workspaces\//,
-    /^leaving\//,
-    /^errors\.ts$/,
+  src: [/^src\//, /^node:/, /^pino$/],
+  'src/leaving': [/^src\/leaving\//, /^zod$/, /^node:crypto$/],
+  'src/messages': [/^src\/messages\//, /^src\/leaving\//, /^types:@slack\/types$/],
+  'src/wasend': [/^src\/wasend\//, /^src\/leaving\//, ...base, /^zod$/, /^node:crypto$/],
+  'src/storage': [/^src\/storage\//, /^src\/leaving\//, ...base, /^zod$/, /^keyv$/, /^node:/],
+  'src/workspaces': [
+    /^src\/workspaces\//,
+    /^src\/leaving\//,
+    ...base,
     /^zod$/,
     /^types:keyv$/,
-    /^types:@slack\/web-api$/,
-    /^types:@slack\/oauth$/,
+    /^types:@slack\/(web-api|oauth)$/,
     /^node:crypto$/,
   ],
-  sandbox: [
-    /^sandbox\//,
+  'src/config': [
+    /^src\/config\//,
+    /^src\/leaving\//,
+    /^src\/workspaces\/secret-box\.ts$/,
+    ...base,
+    /^zod$/,
+    /^node:/,
+  ],
+  'src/slack': [
+    /^src\/(slack|messages|leaving|workspaces)\//,
+    /^types:src\/wasend\//,
+    ...base,
+    /^zod$/,
+    /^undici$/,
+    /^ulid$/,
+    /^@slack\//,
+    /^types:keyv$/,
+    /^node:/,
+  ],
+  'packages/slack-stand-in': [/^packages\/slack-stand-in\//, /^node:/, /^zod$/, /^types:@slack\/types$/],
+  'packages/wasend-stand-in': [/^packages\/wasend-stand-in\//, /^node:/, /^zod$/],
+  'packages/sandbox': [
+    /^packages\/(sandbox|slack-stand-in|wasend-stand-in)\//,
     /^node:/,
     /^zod$/,
     /^types:@slack\/types$/,
@@ -102,32 +125,39 @@ describe('the rooms of the house', () => {
       reached.add(file);
       for (const one of runs) if (one.file === file && one.isOwn) reach(one.target);
     };
-    reach('sandbox/web/page/main.tsx');
+    reach('packages/sandbox/src/web/page/main.tsx');
     const asked = runs.filter((one) => reached.has(one.file) && !one.isOwn).map(({ target }) => target);
     expect(reached.size).toBeGreaterThan(30);
     expect([...new Set(asked)].toSorted()).toEqual(['preact', 'preact/hooks']);
   });
 
-  test('nobody imports the sandbox but the sandbox', () => {
-    const strays = imports.filter(
-      (one) => one.isOwn && one.target.startsWith('sandbox/') && one.room !== 'sandbox',
-    );
+  test('the product imports nothing of the packages beside it', () => {
+    const strays = imports.filter((one) => one.file.startsWith('src/') && one.target.startsWith('packages/'));
     expect(strays.map((one) => one.file)).toEqual([]);
   });
 
   test('only main reads process.env', () => {
     const readers = files.filter((file) =>
-      /process\.env/.test(readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')),
+      /process\.env/.test(textOf(file).replace(/\/\*[\s\S]*?\*\//g, '')),
     );
-    expect(readers.filter((file) => !/(^|\/)main\.ts$/.test(file) && !file.startsWith('cli/'))).toEqual([]);
+    const may = (file: string): boolean => /(^|\/)main\.ts$/.test(file) || file.startsWith('src/cli/');
+    expect(readers.filter((file) => !may(file))).toEqual([]);
   });
 
   test('nothing is a drawer', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/.test(file))).toEqual([]);
   });
 
+  test('a folder holds about a dozen files of one idea, and four stand at the top of src', () => {
+    const counts = new Map<string, number>();
+    for (const file of files.filter((one) => one.startsWith('src/')))
+      counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 14)).toEqual([]);
+    expect(counts.get('src')).toBe(4);
+  });
+
   test('no file passes 250 lines, and half of them fit one screen', () => {
-    const lengths = files.map((file) => readFileSync(join(source, file), 'utf8').split('\n').length - 1);
+    const lengths = files.map((file) => textOf(file).split('\n').length - 1);
     expect(files.filter((_, index) => (lengths[index] ?? 0) > 250)).toEqual([]);
     const sorted = lengths.toSorted((one, other) => one - other);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(70);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/read-config.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 const enough = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'signing', ENCRYPTION_KEY: key };
@@ -135,7 +135,7 @@ describe('readConfig', () => {
 
   test('.env.example has a line for every variable and no other', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-    const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../src/config/read-config.ts', import.meta.url), 'utf8');
     const offered = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
     const known = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1]);
     expect(offered.toSorted()).toEqual([...new Set(known)].toSorted());

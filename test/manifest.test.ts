@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv, type ErrorObject } from 'ajv';
 import { parse } from 'yaml';
-import { eventsPath } from '../src/slack/http-receiver.ts';
-import { botScopes, leaveCommandName, leaveStepName } from '../src/slack/ids.ts';
-import { redirectPath } from '../src/slack/install-routes.ts';
+import { botScopes, leaveCommandName, leaveStepName } from '../src/messages/ids.ts';
+import { redirectPath } from '../src/slack/installing/install-routes.ts';
+import { eventsPath } from '../src/slack/wire/http-receiver.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const manifest = parse(read('../manifest.yml'));

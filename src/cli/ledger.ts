@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { RequestId } from '../leaving/ids.ts';
-import type { LedgerEntry } from '../storage/ledger.ts';
+import type { LedgerEntry } from '../leaving/ports/ledger.ts';
 import { openLedgerForReading } from '../storage/open-ledger-for-reading.ts';
 
 const usage = `Reads the ledger; changes nothing, and may run beside the app.

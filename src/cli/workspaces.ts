@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { systemClock } from '../clock.ts';
 import { ChannelId, WorkspaceId } from '../leaving/ids.ts';
-import { parseSessionId } from '../leaving/session-id.ts';
+import { parseSessionId } from '../leaving/typed/session-id.ts';
 import { openStorage, type Storage } from '../storage/open-storage.ts';
 import { type Connection, createConnections } from '../workspaces/connections.ts';
 import { createSecretBox, parseEncryptionKeys } from '../workspaces/secret-box.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelId, GroupId, LaneId, SessionId, UserId } from './ids.ts';
 import { LeaveAnswer, Sighting } from './outcome.ts';
-import { SettingChange } from './settings-changes.ts';
+import { SettingChange } from './rules/settings-changes.ts';
 import { Standing } from './standing.ts';
 
 /** A group as the person saw it when confirming; kept because nobody can look it up again afterwards. */

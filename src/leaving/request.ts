@@ -1,5 +1,3 @@
-import type { LedgerEntry } from '../storage/ledger.ts';
-import { type Approval, approvalState } from './approval.ts';
 import type {
   AskedGroup,
   AskRefusedEvent,
@@ -12,6 +10,8 @@ import type {
 } from './events.ts';
 import type { GroupId, RequestId, UserId, WorkspaceId } from './ids.ts';
 import { asked, type Leave, leaveAfterAnswer, leaveAfterCall, leaveAfterLook } from './leave.ts';
+import type { LedgerEntry } from './ports/ledger.ts';
+import { type Approval, approvalState } from './rules/approval.ts';
 
 /** A request as its ledger entries tell it. Nothing here is stored: fold the entries again instead. */
 export interface Request {

@@ -1,9 +1,13 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
+import { actionIds, leaveCommandName, leaveStepName, viewIds } from '../messages/ids.ts';
 import type { Installations } from '../workspaces/installations.ts';
-import { approvalButton } from './approval-buttons.ts';
-import { askSubmission } from './ask-submission.ts';
-import { confirmSubmission } from './confirm-submission.ts';
-import { historyButton } from './history-command.ts';
+import { approvalButton } from './approving/approval-buttons.ts';
+import { askSubmission } from './asking/ask-submission.ts';
+import { confirmSubmission } from './asking/confirm-submission.ts';
+import { leaveCommand } from './asking/leave-command.ts';
+import { pickSession } from './asking/pick-session.ts';
+import { suggestGroups } from './asking/suggest-groups.ts';
+import { tryAgainButton } from './asking/try-again-button.ts';
 import { connectSubmission } from './home/connect-submission.ts';
 import { connectionSubmission } from './home/connection-submission.ts';
 import {
@@ -16,15 +20,11 @@ import {
 } from './home/home-buttons.ts';
 import { homeOpened, homeRefresh } from './home/open-home.ts';
 import { channelSessionsSubmission, rulesSubmission } from './home/rules-submission.ts';
-import { actionIds, leaveCommandName, leaveStepName, viewIds } from './ids.ts';
-import { leaveCommand } from './leave-command.ts';
-import { leaveStep } from './leave-step.ts';
-import { pickSession } from './pick-session.ts';
+import { uninstalled } from './installing/uninstall.ts';
+import { historyButton } from './looking-back/history-command.ts';
 import type { Services } from './services.ts';
-import { stopButton } from './stop-button.ts';
-import { suggestGroups } from './suggest-groups.ts';
-import { tryAgainButton } from './try-again-button.ts';
-import { uninstalled } from './uninstall.ts';
+import { stopButton } from './stopping/stop-button.ts';
+import { leaveStep } from './workflow/leave-step.ts';
 
 /** Everything Slack can ask of this app. One listener for each id: two that match would acknowledge twice. */
 export function register(

@@ -1,18 +1,17 @@
 import type { Clock } from '../clock.ts';
-import type { Confirmation, Confirmed } from '../leaving/confirm.ts';
+import type { Pace } from '../leaving/advance/pace.ts';
+import type { Confirmation, Confirmed } from '../leaving/before/confirm.ts';
 import type { LaneId, RequestId, SessionId, WorkspaceId } from '../leaving/ids.ts';
-import type { Pace } from '../leaving/pace.ts';
+import type { Ledger } from '../leaving/ports/ledger.ts';
+import type { Queue } from '../leaving/ports/queue.ts';
+import type { ReadResult, SessionFacts, WasendReads } from '../leaving/ports/wasend.ts';
 import type { Logger } from '../logger.ts';
-import type { Ledger } from '../storage/ledger.ts';
-import type { Queue } from '../storage/queue.ts';
-import type { WasendReads } from '../wasend/reads.ts';
-import type { ReadResult, SessionFacts } from '../wasend/wasend.ts';
 import type { Connection, Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
 import type { PendingKeys } from '../workspaces/pending-keys.ts';
 import type { SettingsStore } from '../workspaces/settings-store.ts';
-import type { UserGroups } from './user-groups.ts';
-import type { Fetch } from './web-clients.ts';
+import type { UserGroups } from './people/user-groups.ts';
+import type { Fetch } from './wire/web-clients.ts';
 
 /** What the listeners may use: handed in by the composition root, so that nothing here makes its own. */
 export interface Services {

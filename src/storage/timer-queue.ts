@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { RequestId } from '../leaving/ids.ts';
-import type { Queue, QueueHandler } from './queue.ts';
+import type { Queue, QueueHandler } from '../leaving/ports/queue.ts';
 
 export interface QueueOptions {
   readonly clock: Clock;

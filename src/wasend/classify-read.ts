@@ -1,7 +1,7 @@
+import type { ReadFailure, ReadResult } from '../leaving/ports/wasend.ts';
 import { type AnswerText, readAnswer } from './answer-text.ts';
 import type { HttpResult } from './http-call.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { ReadFailure, ReadResult } from './wasend.ts';
 
 /** What an answer to a read holds: the parsed body, or why there is none. `now` is epoch milliseconds. */
 export function classifyRead(result: HttpResult, now: number): ReadResult<unknown> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { GroupId, SessionId } from '../leaving/ids.ts';
+import type { ReadResult, WasendClient } from '../leaving/ports/wasend.ts';
 import { classifyLeave } from './classify-leave.ts';
 import { classifyRead, failed, isRouteMiss } from './classify-read.ts';
 import { toGroupRead } from './group-facts.ts';
@@ -8,7 +9,6 @@ import { httpCall } from './http-call.ts';
 import { listGroups } from './list-groups.ts';
 import { readRawGroup } from './schemas/group.ts';
 import { readSession, readSessions } from './schemas/session.ts';
-import type { ReadResult, WasendClient } from './wasend.ts';
 
 export interface WasendClientOptions {
   readonly baseUrl: string;

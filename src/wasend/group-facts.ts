@@ -1,8 +1,8 @@
 import { GroupId } from '../leaving/ids.ts';
+import type { GroupRead, Self } from '../leaving/ports/wasend.ts';
 import type { GroupFacts } from '../leaving/standing.ts';
 import { readMembership } from './membership.ts';
 import type { RawGroup } from './schemas/group.ts';
-import type { GroupRead, Self } from './wasend.ts';
 
 /** A group as the app knows it; null when it has no id that is a group's. */
 export function toGroupRead(raw: RawGroup, self: Self): GroupRead | null {

@@ -1,8 +1,8 @@
+import type { ReadResult, Self } from '../leaving/ports/wasend.ts';
 import type { GroupFacts } from '../leaving/standing.ts';
 import { failed } from './classify-read.ts';
 import { toGroupRead } from './group-facts.ts';
 import { readRawGroups } from './schemas/group.ts';
-import type { ReadResult, Self } from './wasend.ts';
 
 const pageSize = 100;
 const mostPages = 100;

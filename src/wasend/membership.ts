@@ -1,6 +1,6 @@
+import type { Self } from '../leaving/ports/wasend.ts';
 import type { Standing } from '../leaving/standing.ts';
 import type { Participant, RawGroup } from './schemas/group.ts';
-import type { Self } from './wasend.ts';
 
 /** What the members of a group show about ourselves. */
 export interface Membership {

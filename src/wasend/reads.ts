@@ -1,25 +1,12 @@
-import type { GroupId, SessionId } from '../leaving/ids.ts';
-import type { GroupFacts } from '../leaving/standing.ts';
-import type { GroupRead, InviteFacts, ReadResult, Self, SessionFacts, WasendClient } from './wasend.ts';
-
-/** One shared reading of a session's group list. `readAt` is epoch milliseconds. */
-export interface GroupList {
-  readonly groups: readonly GroupFacts[];
-  readonly readAt: number;
-}
-
-/** Reading for people: one session of one key, with what can be shared shared. Nothing here throws for the API's doings. */
-export interface WasendReads {
-  session(): Promise<ReadResult<SessionFacts>>;
-  /** Our own number as far as it is known; empty when the session could not be read. */
-  self(): Promise<Self>;
-  groups(): Promise<ReadResult<GroupList>>;
-  group(groupId: GroupId): Promise<ReadResult<GroupRead>>;
-  /** How many groups Wasend counts: to hold an empty list against. */
-  groupCount(): Promise<ReadResult<number>>;
-  sessions(): Promise<ReadResult<readonly SessionFacts[]>>;
-  joinInfo(code: string): Promise<ReadResult<InviteFacts>>;
-}
+import type { SessionId } from '../leaving/ids.ts';
+import type {
+  GroupList,
+  ReadResult,
+  Self,
+  SessionFacts,
+  WasendClient,
+  WasendReads,
+} from '../leaving/ports/wasend.ts';
 
 /** Keeps the newest good answer of something read, for `keepMs`; callers at the same time share one read. */
 export interface SharedRead<T> {

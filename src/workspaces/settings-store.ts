@@ -1,7 +1,7 @@
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import type { WorkspaceId } from '../leaving/ids.ts';
-import { WorkspaceSettings } from '../leaving/settings.ts';
+import { WorkspaceSettings } from '../leaving/rules/settings.ts';
 
 const StoredSettings = z.object({ v: z.literal(1), settings: WorkspaceSettings });
 

@@ -10,7 +10,7 @@ import {
   UserId,
   WorkspaceId,
 } from '../../src/leaving/ids.ts';
-import type { ClaimResult, Ledger } from '../../src/storage/ledger.ts';
+import type { ClaimResult, Ledger } from '../../src/leaving/ports/ledger.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 export const workspaceId = WorkspaceId.parse('T0ONE');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestId } from '../../src/leaving/ids.ts';
-import type { Queue, QueueHandler } from '../../src/storage/queue.ts';
+import type { Queue, QueueHandler } from '../../src/leaving/ports/queue.ts';
 import { createTimerQueue } from '../../src/storage/timer-queue.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { requestId } from './ledger-contract.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { actionIds } from '../../src/slack/ids.ts';
+import { actionIds } from '../../src/messages/ids.ts';
 import { admin, guest, House, member, owner } from './house.ts';
 
 const approval = { needed: 1, overGroups: 0, minutes: 15 };

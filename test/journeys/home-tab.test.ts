@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { actionIds, fieldIds } from '../../src/slack/ids.ts';
+import { actionIds, fieldIds } from '../../src/messages/ids.ts';
 import { admin, auditChannel, closedChannel, guest, House, member, sessionId, team } from './house.ts';
 
 let house: House;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
 import { SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
-import { neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createInstallations } from '../../src/workspaces/installations.ts';
 import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';

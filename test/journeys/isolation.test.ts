@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canBeStopped, isWaitingForApproval, mayBeTriedAgain } from '../../src/leaving/next-step.ts';
+import { canBeStopped, isWaitingForApproval, mayBeTriedAgain } from '../../src/leaving/advance/next-step.ts';
 import type { Request } from '../../src/leaving/request.ts';
-import { actionIds, blockIds, fieldIds, viewIds } from '../../src/slack/ids.ts';
+import { actionIds, blockIds, fieldIds, viewIds } from '../../src/messages/ids.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createInstallations } from '../../src/workspaces/installations.ts';
 import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';

@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
-import { GroupId, SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
-import { foldRequest, type Request } from '../../src/leaving/request.ts';
 import {
   agencyWorkspace,
   neighbourWorkspace,
   type WorkspaceSeed,
-} from '../../src/sandbox/slack/world-seed.ts';
-import { actionIds, fieldIds, viewIds } from '../../src/slack/ids.ts';
+} from '@wasend-slack/slack-stand-in/world-seed.ts';
+import { GroupId, SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
+import { foldRequest, type Request } from '../../src/leaving/request.ts';
+import { actionIds, fieldIds, viewIds } from '../../src/messages/ids.ts';
 import { byOauth, encryptionKey, House, publicUrl, signingSecret } from './house.ts';
 
 /** In every workspace under one id, name and handle, with other people in each. */

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
+import { createApp } from '../../src/app/create-app.ts';
 import type { Clock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { createApp } from '../../src/create-app.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import type { Ledger } from '../../src/leaving/ports/ledger.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { Ledger } from '../../src/storage/ledger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 
 /**

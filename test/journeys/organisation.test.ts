@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { approveInBrowser } from '@wasend-slack/sandbox/approve-in-browser.ts';
+import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
 import { SessionId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
-import { approveInBrowser } from '../../src/sandbox/approve-in-browser.ts';
-import { neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createInstallations } from '../../src/workspaces/installations.ts';
 import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';

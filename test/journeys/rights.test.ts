@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ChannelId, UserGroupId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
-import type { Leavers } from '../../src/leaving/settings.ts';
-import { actionIds, viewIds } from '../../src/slack/ids.ts';
+import type { Leavers } from '../../src/leaving/rules/settings.ts';
+import { actionIds, viewIds } from '../../src/messages/ids.ts';
 import { admin, House, owner, sessionId } from './house.ts';
 
 /** Somebody in the workspace whom the matrix does not ask: makes the requests that others approve. */

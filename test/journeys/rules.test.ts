@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ChannelId, SessionId, UserGroupId, UserId } from '../../src/leaving/ids.ts';
-import { actionIds } from '../../src/slack/ids.ts';
+import { actionIds } from '../../src/messages/ids.ts';
 import { admin, apiKey, House, member, owner, sessionId, team } from './house.ts';
 
 let house: House;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserId } from '../../src/leaving/ids.ts';
-import { actionIds } from '../../src/slack/ids.ts';
+import { actionIds } from '../../src/messages/ids.ts';
 import { admin, House, member, owner, sessionId, team } from './house.ts';
 
 describe('over Socket Mode', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
+import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
 import { admin, House, team } from './house.ts';
 
 describe('when something breaks that nobody foresaw', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { actionIds, leaveStepName } from '../../src/slack/ids.ts';
+import { actionIds, leaveStepName } from '../../src/messages/ids.ts';
 import { admin, auditChannel, House, member, sessionId } from './house.ts';
 
 let house: House;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { advance } from '../../src/leaving/advance.ts';
+import { advance } from '../../src/leaving/advance/advance.ts';
+import { canBeStopped, outcomeIn } from '../../src/leaving/advance/next-step.ts';
 import {
   ChannelId,
   GroupId,
@@ -11,9 +12,8 @@ import {
   WorkspaceId,
 } from '../../src/leaving/ids.ts';
 import { isAskedAgain, mayBeRepeated } from '../../src/leaving/leave.ts';
-import { canBeStopped, outcomeIn } from '../../src/leaving/next-step.ts';
+import type { Ledger } from '../../src/leaving/ports/ledger.ts';
 import { foldRequest, type Request } from '../../src/leaving/request.ts';
-import type { Ledger } from '../../src/storage/ledger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { type Fault, faults, WhatsAppWorld } from './model/whatsapp-world.ts';

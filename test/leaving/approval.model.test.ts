@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { advance } from '../../src/leaving/advance.ts';
-import { listHash } from '../../src/leaving/approval.ts';
-import { pressApproval } from '../../src/leaving/approval-press.ts';
+import { advance } from '../../src/leaving/advance/advance.ts';
+import { canBeStopped } from '../../src/leaving/advance/next-step.ts';
 import type { AskedGroup } from '../../src/leaving/events.ts';
 import {
   ChannelId,
@@ -13,9 +12,10 @@ import {
   UserId,
   WorkspaceId,
 } from '../../src/leaving/ids.ts';
-import { canBeStopped } from '../../src/leaving/next-step.ts';
+import type { Ledger } from '../../src/leaving/ports/ledger.ts';
 import { foldRequest, type Request } from '../../src/leaving/request.ts';
-import type { Ledger } from '../../src/storage/ledger.ts';
+import { listHash } from '../../src/leaving/rules/approval.ts';
+import { pressApproval } from '../../src/leaving/rules/approval-press.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { WhatsAppWorld } from './model/whatsapp-world.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findGroups } from '../../src/leaving/find-groups.ts';
-import { parsePastedGroups } from '../../src/leaving/pasted-groups.ts';
-import { judgeTogether } from '../../src/leaving/preview.ts';
+import { findGroups } from '../../src/leaving/before/find-groups.ts';
+import { judgeTogether } from '../../src/leaving/before/judge-groups.ts';
 import type { GroupFacts } from '../../src/leaving/standing.ts';
+import { parsePastedGroups } from '../../src/leaving/typed/pasted-groups.ts';
 
 const facts = (id: number, name: string | null, changes: Partial<GroupFacts> = {}): GroupFacts => ({
   groupId: `1203630000000000${10 + id}@g.us`,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type GroupReference, parseGroupReference } from '../../src/leaving/group-id.ts';
-import { parseSessionId } from '../../src/leaving/session-id.ts';
+import { type GroupReference, parseGroupReference } from '../../src/leaving/typed/group-id.ts';
+import { parseSessionId } from '../../src/leaving/typed/session-id.ts';
 
 interface GroupRow {
   readonly input: string;

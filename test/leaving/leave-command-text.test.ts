@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseLeaveCommand } from '../../src/leaving/leave-command-text.ts';
+import { parseLeaveCommand } from '../../src/leaving/typed/leave-command-text.ts';
 
 const groupId = '120363025246125486@g.us';
 const other = '447700900123-1587570015@g.us';

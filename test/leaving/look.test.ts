@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { judgeGroupList, judgeGroupRead } from '../../src/leaving/advance/look.ts';
 import { GroupId } from '../../src/leaving/ids.ts';
-import { judgeGroupList, judgeGroupRead } from '../../src/leaving/look.ts';
+import type { ReadFailure, ReadResult } from '../../src/leaving/ports/wasend.ts';
 import type { GroupFacts } from '../../src/leaving/standing.ts';
-import type { ReadFailure, ReadResult } from '../../src/wasend/wasend.ts';
 
 const groupId = GroupId.parse('120363000000000001@g.us');
 const facts: GroupFacts = {

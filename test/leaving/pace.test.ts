@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import {
+  expectedDurationMs,
+  gapAfterCallMs,
+  laneClosedUntil,
+  type Pace,
+} from '../../src/leaving/advance/pace.ts';
 import type { AnswerClass } from '../../src/leaving/outcome.ts';
-import { expectedDurationMs, gapAfterCallMs, laneClosedUntil, type Pace } from '../../src/leaving/pace.ts';
 
 const pace: Pace = { limit: 10, windowMs: 60_000, bulkGapMs: { from: 20_000, to: 45_000 } };
 const answer = (kind: AnswerClass, retryAfterMs?: number) => ({

@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '../../src/leaving/settings.ts';
+import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
 
 /** Rules that refuse nobody but those who are no admins. */
 export const plainSettings: WorkspaceSettings = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserGroupId, UserId } from '../../src/leaving/ids.ts';
-import { mayLeave, type Person } from '../../src/leaving/rules.ts';
-import type { Leavers } from '../../src/leaving/settings.ts';
+import { mayLeave, type Person } from '../../src/leaving/rules/rules.ts';
+import type { Leavers } from '../../src/leaving/rules/settings.ts';
 
 const leads = UserGroupId.parse('S0LEADS');
 const plain: Person = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ChannelId, SessionId, UserId } from '../../src/leaving/ids.ts';
-import { protectedBy } from '../../src/leaving/protected-groups.ts';
-import { mayAsk, type Person } from '../../src/leaving/rules.ts';
-import { sessionFor, type WorkspaceSettings } from '../../src/leaving/settings.ts';
-import { changesBetween } from '../../src/leaving/settings-changes.ts';
+import { protectedBy } from '../../src/leaving/rules/protected-groups.ts';
+import { mayAsk, type Person } from '../../src/leaving/rules/rules.ts';
+import { sessionFor, type WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
+import { changesBetween } from '../../src/leaving/rules/settings-changes.ts';
 import { plainSettings as plain } from './plain-settings.ts';
 
 const [here, there] = [ChannelId.parse('C0HERE'), ChannelId.parse('C0THERE')];

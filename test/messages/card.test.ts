@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { UserId } from '../../src/leaving/ids.ts';
 import { AnswerClass } from '../../src/leaving/outcome.ts';
-import { auditLine } from '../../src/messages/audit-line.ts';
-import { requestCard } from '../../src/messages/card.ts';
+import { auditLine } from '../../src/messages/audit/audit-line.ts';
+import { requestCard } from '../../src/messages/card/card.ts';
 import {
   answeredWith,
   anyHistory,

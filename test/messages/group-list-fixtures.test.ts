@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
-import { findGroups } from '../../src/leaving/find-groups.ts';
+import { findGroups } from '../../src/leaving/before/find-groups.ts';
+import { judgeTogether } from '../../src/leaving/before/judge-groups.ts';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
-import { judgeTogether } from '../../src/leaving/preview.ts';
-import { confirmModal } from '../../src/messages/confirm-modal.ts';
-import { groupOptions, mostOptions } from '../../src/messages/group-options.ts';
+import { confirmModal } from '../../src/messages/modals/confirm-modal.ts';
+import { groupOptions, mostOptions } from '../../src/messages/modals/group-options.ts';
 import { createWasendClient } from '../../src/wasend/client.ts';
 import {
   type AnsweringServer,

@@ -10,8 +10,8 @@ import {
   WorkspaceId,
 } from '../../src/leaving/ids.ts';
 import { AnswerClass, type LeaveAnswer, Sighting } from '../../src/leaving/outcome.ts';
+import type { LedgerEntry } from '../../src/leaving/ports/ledger.ts';
 import { foldRequest, type Request } from '../../src/leaving/request.ts';
-import type { LedgerEntry } from '../../src/storage/ledger.ts';
 
 export const requestId = RequestId.parse('01J00000000000000000000001');
 export const startedAt = 1_800_000_000_000;

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { judgePreview } from '../../src/leaving/before/judge-groups.ts';
 import { ChannelId, UserId } from '../../src/leaving/ids.ts';
-import { judgePreview } from '../../src/leaving/preview.ts';
-import type { WorkspaceSettings } from '../../src/leaving/settings.ts';
+import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
 import type { GroupFacts, Standing } from '../../src/leaving/standing.ts';
-import { confirmModal } from '../../src/messages/confirm-modal.ts';
-import { helpMessage } from '../../src/messages/help.ts';
-import { notUnderstood } from '../../src/messages/not-understood.ts';
+import { confirmModal } from '../../src/messages/modals/confirm-modal.ts';
+import { notUnderstood } from '../../src/messages/modals/not-understood.ts';
 import {
   alreadyBeingLeftModal,
   expiredModal,
@@ -14,8 +13,9 @@ import {
   notAllowedModal,
   notConnectedModal,
   somethingBrokeModal,
-} from '../../src/messages/notice-modal.ts';
-import { pickerModal } from '../../src/messages/picker-modal.ts';
+} from '../../src/messages/modals/notice-modal.ts';
+import { pickerModal } from '../../src/messages/modals/picker-modal.ts';
+import { helpMessage } from '../../src/messages/replies/help.ts';
 import { plainSettings } from '../leaving/plain-settings.ts';
 import { groupId, requestId, strangerText } from './histories.ts';
 import { expectWithinLimits, strangersMarkup } from './within-limits.ts';

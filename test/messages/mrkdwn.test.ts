@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { findLiveMarkup } from '@wasend-slack/slack-stand-in/find-live-markup.ts';
 import fc from 'fast-check';
 import {
   cutText,
@@ -7,8 +8,7 @@ import {
   quoted,
   slackDate,
   stranger,
-} from '../../src/messages/mrkdwn.ts';
-import { findLiveMarkup } from '../../src/sandbox/slack/find-live-markup.ts';
+} from '../../src/messages/block-kit/mrkdwn.ts';
 import { strangerText } from './histories.ts';
 
 describe('texts written by strangers', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { findBlockKitFaults } from '../../src/sandbox/slack/block-kit-limits.ts';
-import { findLiveMarkup } from '../../src/sandbox/slack/find-live-markup.ts';
+import { findBlockKitFaults } from '@wasend-slack/slack-stand-in/block-kit-limits.ts';
+import { findLiveMarkup } from '@wasend-slack/slack-stand-in/find-live-markup.ts';
 
 /** The limits check: what Slack would refuse, and whatever in it is alive that is not one of ours. */
 export function expectWithinLimits(surface: 'message' | 'modal', payload: unknown): void {

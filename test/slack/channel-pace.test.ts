@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createChannelPace } from '../../src/slack/channel-pace.ts';
+import { createChannelPace } from '../../src/slack/telling/channel-pace.ts';
 
 describe('the pace of a channel', () => {
   test('one turn a second, each channel for itself', () => {

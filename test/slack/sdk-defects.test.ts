@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
+import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
+import { agencyWorkspace, neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
 import { createLogger } from '../../src/logger.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../src/sandbox/slack/slack-stand-in.ts';
-import { agencyWorkspace, neighbourWorkspace } from '../../src/sandbox/slack/world-seed.ts';
-import { createSlackLogger } from '../../src/slack/slack-logger.ts';
-import { createSocketReceiver } from '../../src/slack/socket-receiver.ts';
-import { interactiveOptions, patientClient, withTimeout } from '../../src/slack/web-clients.ts';
+import { createSlackLogger } from '../../src/slack/wire/slack-logger.ts';
+import { createSocketReceiver } from '../../src/slack/wire/socket-receiver.ts';
+import { interactiveOptions, patientClient, withTimeout } from '../../src/slack/wire/web-clients.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 describe('guards against defects of the SDK', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { isExpiredTrigger, isModalGone, sortSlackFailure } from '../../src/slack/slack-errors.ts';
+import { isExpiredTrigger, isModalGone, sortSlackFailure } from '../../src/slack/wire/slack-errors.ts';
 
 const platform = (error: string) => new WebAPIPlatformError({ ok: false, error });
 

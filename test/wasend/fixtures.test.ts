@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
+import type { WasendClient } from '../../src/leaving/ports/wasend.ts';
 import { createWasendClient } from '../../src/wasend/client.ts';
-import type { WasendClient } from '../../src/wasend/wasend.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { type AnsweringServer, answeringServer, type Fixture, sendFixture } from './answering-server.ts';
 

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { fieldIds, viewIds } from '../../slack/ids.ts';
-import { type PickableSession, sessionOptions } from '../picker-modal.ts';
+import { fieldIds, viewIds } from '../ids.ts';
+import { type PickableSession, sessionOptions } from '../modals/picker-modal.ts';
 import { form } from './form.ts';
 
 /** Asks which numbers one channel sees. */

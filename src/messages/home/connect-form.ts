@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { fieldIds, viewIds } from '../../slack/ids.ts';
+import { fieldIds, viewIds } from '../ids.ts';
 import { form } from './form.ts';
 
 /** Asks for the Wasend key. It is checked before it is kept. */

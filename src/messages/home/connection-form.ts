@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { SessionId } from '../../leaving/ids.ts';
-import { fieldIds, viewIds } from '../../slack/ids.ts';
-import type { PickableSession } from '../picker-modal.ts';
-import { sessionOptions } from '../picker-modal.ts';
+import { fieldIds, viewIds } from '../ids.ts';
+import type { PickableSession } from '../modals/picker-modal.ts';
+import { sessionOptions } from '../modals/picker-modal.ts';
 import { form } from './form.ts';
 
 export interface ConnectionForm {

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { actionIds } from '../../slack/ids.ts';
-import { countOf } from '../group-label.ts';
-import { section, stranger } from '../mrkdwn.ts';
+import { countOf } from '../block-kit/group-label.ts';
+import { section, stranger } from '../block-kit/mrkdwn.ts';
+import { actionIds } from '../ids.ts';
 import type { Home } from './home.ts';
 
 /** The link to Wasend, and for admins the buttons that change it. */

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { viewIds } from '../../slack/ids.ts';
-import { section } from '../mrkdwn.ts';
+import { section } from '../block-kit/mrkdwn.ts';
+import { viewIds } from '../ids.ts';
 
 export interface Form {
   readonly callbackId: string;

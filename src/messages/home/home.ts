@@ -1,10 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { PastRequest } from '../../leaving/history.ts';
 import type { SessionId } from '../../leaving/ids.ts';
-import type { WorkspaceSettings } from '../../leaving/settings.ts';
-import type { OpenRequest } from '../../leaving/status.ts';
-import { context, section } from '../mrkdwn.ts';
-import { whoMay } from '../not-allowed.ts';
+import type { PastRequest } from '../../leaving/looking-back/history.ts';
+import type { OpenRequest } from '../../leaving/looking-back/status.ts';
+import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
+import { context, section } from '../block-kit/mrkdwn.ts';
+import { whoMay } from '../replies/not-allowed.ts';
 import { connectionBlocks } from './connection.ts';
 import { type Problem, problemBlocks } from './problems.ts';
 import { requestBlocks } from './requests.ts';

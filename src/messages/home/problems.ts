@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { actionIds } from '../../slack/ids.ts';
-import { quoted, section } from '../mrkdwn.ts';
+import { quoted, section } from '../block-kit/mrkdwn.ts';
+import { actionIds } from '../ids.ts';
 import type { Home } from './home.ts';
 
 /** What is wrong with a connected workspace at this moment. */

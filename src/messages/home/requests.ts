@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { actionIds } from '../../slack/ids.ts';
-import { context, section } from '../mrkdwn.ts';
-import { pastRequestLine } from '../past-request-line.ts';
-import { statusMessage } from '../status.ts';
+import { context, section } from '../block-kit/mrkdwn.ts';
+import { actionIds } from '../ids.ts';
+import { pastRequestLine } from '../replies/past-request-line.ts';
+import { statusMessage } from '../replies/status.ts';
 import type { Home } from './home.ts';
 
 /** Open requests and the newest past ones, and how to see them anew. */

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { Leavers, WorkspaceSettings } from '../../leaving/settings.ts';
-import { fieldIds, viewIds } from '../../slack/ids.ts';
-import { context, plainStranger } from '../mrkdwn.ts';
+import type { Leavers, WorkspaceSettings } from '../../leaving/rules/settings.ts';
+import { context, plainStranger } from '../block-kit/mrkdwn.ts';
+import { fieldIds, viewIds } from '../ids.ts';
 import { form } from './form.ts';
 
 /** A Slack user group as it can be chosen. */

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { WorkspaceSettings } from '../../leaving/settings.ts';
-import { actionIds } from '../../slack/ids.ts';
-import { countOf } from '../group-label.ts';
-import { section, stranger } from '../mrkdwn.ts';
-import { whoMay } from '../not-allowed.ts';
+import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
+import { countOf } from '../block-kit/group-label.ts';
+import { section, stranger } from '../block-kit/mrkdwn.ts';
+import { actionIds } from '../ids.ts';
+import { whoMay } from '../replies/not-allowed.ts';
 import type { Home } from './home.ts';
 
 const mostListed = 20;

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { UserId } from '../../leaving/ids.ts';
 import { formOpening } from '../../messages/home/form.ts';
-import { notAllowedModal } from '../../messages/notice-modal.ts';
-import { judgeAdmin } from '../judge-person.ts';
+import { notAllowedModal } from '../../messages/modals/notice-modal.ts';
+import { updateOpenModal } from '../asking/open-confirm-modal.ts';
 import { type ButtonArgs, workspaceOf } from '../listener.ts';
-import { updateOpenModal } from '../open-confirm-modal.ts';
+import { judgeAdmin } from '../people/judge-person.ts';
 import type { Services } from '../services.ts';
 import { publishHome, type Viewer } from './publish-home.ts';
 

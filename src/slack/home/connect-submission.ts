@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { UserId } from '../../leaving/ids.ts';
 import { keyRefused } from '../../messages/home/connect-form.ts';
 import { connectionForm } from '../../messages/home/connection-form.ts';
-import { notAllowedModal } from '../../messages/notice-modal.ts';
-import { fieldIds } from '../ids.ts';
-import { judgeAdmin } from '../judge-person.ts';
+import { fieldIds } from '../../messages/ids.ts';
+import { notAllowedModal } from '../../messages/modals/notice-modal.ts';
 import { type SubmissionArgs, workspaceOf } from '../listener.ts';
+import { judgeAdmin } from '../people/judge-person.ts';
 import type { Services } from '../services.ts';
 
 const ConnectValues = z.object({

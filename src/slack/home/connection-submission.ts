@@ -1,17 +1,17 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { ChannelId, UserId } from '../../leaving/ids.ts';
-import { parseSessionId } from '../../leaving/session-id.ts';
-import type { SettingChange } from '../../leaving/settings-changes.ts';
+import type { SettingChange } from '../../leaving/rules/settings-changes.ts';
+import { parseSessionId } from '../../leaving/typed/session-id.ts';
 import { auditChannelRefused, auditHello, pendingKeyGone } from '../../messages/home/connection-form.ts';
-import { notAllowedModal } from '../../messages/notice-modal.ts';
+import { fieldIds } from '../../messages/ids.ts';
+import { notAllowedModal } from '../../messages/modals/notice-modal.ts';
 import type { Connection } from '../../workspaces/connections.ts';
-import { recordChanges } from '../change-settings.ts';
-import { fieldIds } from '../ids.ts';
-import { judgeAdmin } from '../judge-person.ts';
 import { type SubmissionArgs, workspaceOf } from '../listener.ts';
+import { judgeAdmin } from '../people/judge-person.ts';
 import type { Services } from '../services.ts';
-import { sortSlackFailure } from '../slack-errors.ts';
+import { sortSlackFailure } from '../wire/slack-errors.ts';
+import { recordChanges } from './change-settings.ts';
 import { keyWord } from './key-word.ts';
 import { publishHome, type Viewer } from './publish-home.ts';
 

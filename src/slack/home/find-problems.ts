@@ -1,6 +1,6 @@
-import type { PastRequest } from '../../leaving/history.ts';
+import type { PastRequest } from '../../leaving/looking-back/history.ts';
+import type { ReadResult, SessionFacts } from '../../leaving/ports/wasend.ts';
 import type { Problem } from '../../messages/home/problems.ts';
-import type { ReadResult, SessionFacts } from '../../wasend/wasend.ts';
 import type { Connection } from '../../workspaces/connections.ts';
 
 /** What is wrong with a workspace's connection, from Wasend's answer and the last reports. Pure. */

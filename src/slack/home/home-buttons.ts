@@ -4,12 +4,12 @@ import { channelSessionsForm } from '../../messages/home/channel-sessions-form.t
 import { connectForm } from '../../messages/home/connect-form.ts';
 import { connectionForm } from '../../messages/home/connection-form.ts';
 import { type PickableUserGroup, rulesForm } from '../../messages/home/rules-form.ts';
-import { notConnectedModal, wasendSilentModal } from '../../messages/notice-modal.ts';
-import { changeSettings, recordChanges } from '../change-settings.ts';
+import { notConnectedModal, wasendSilentModal } from '../../messages/modals/notice-modal.ts';
+import { haltOpenRequests } from '../installing/uninstall.ts';
 import type { ButtonArgs } from '../listener.ts';
 import type { Services } from '../services.ts';
-import { haltOpenRequests } from '../uninstall.ts';
 import { adminButton, formButton } from './admin-button.ts';
+import { changeSettings, recordChanges } from './change-settings.ts';
 import { keyWord } from './key-word.ts';
 import type { Viewer } from './publish-home.ts';
 

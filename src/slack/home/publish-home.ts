@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
-import { readHistory } from '../../leaving/history.ts';
 import type { UserId, WorkspaceId } from '../../leaving/ids.ts';
-import { readStatus } from '../../leaving/status.ts';
+import { readHistory } from '../../leaving/looking-back/history.ts';
+import { readStatus } from '../../leaving/looking-back/status.ts';
 import { type Home, homeView } from '../../messages/home/home.ts';
-import { judgeAdmin, judgeLeaver } from '../judge-person.ts';
+import { judgeAdmin, judgeLeaver } from '../people/judge-person.ts';
 import type { Services } from '../services.ts';
 import { findProblems } from './find-problems.ts';
 

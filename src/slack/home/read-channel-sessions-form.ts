@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChannelId, SessionId } from '../../leaving/ids.ts';
-import { fieldIds } from '../ids.ts';
+import { fieldIds } from '../../messages/ids.ts';
 import type { FormRules } from './read-rules-form.ts';
 
 const Values = z.object({

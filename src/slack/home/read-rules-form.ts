@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ChannelId, UserGroupId, UserId } from '../../leaving/ids.ts';
-import type { WorkspaceSettings } from '../../leaving/settings.ts';
+import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
 import { ruleFaults } from '../../messages/home/rule-faults.ts';
-import { fieldIds } from '../ids.ts';
+import { fieldIds } from '../../messages/ids.ts';
 
 export type FormRules =
   | { readonly kind: 'rules'; readonly change: (before: WorkspaceSettings) => WorkspaceSettings }

@@ -1,9 +1,9 @@
 import { UserId } from '../../leaving/ids.ts';
-import { notAllowedModal } from '../../messages/notice-modal.ts';
-import { changeSettings } from '../change-settings.ts';
-import { judgeAdmin } from '../judge-person.ts';
+import { notAllowedModal } from '../../messages/modals/notice-modal.ts';
 import { type SubmissionArgs, workspaceOf } from '../listener.ts';
+import { judgeAdmin } from '../people/judge-person.ts';
 import type { Services } from '../services.ts';
+import { changeSettings } from './change-settings.ts';
 import { publishHome } from './publish-home.ts';
 import { readChannelSessionsForm } from './read-channel-sessions-form.ts';
 import { type FormRules, readRulesForm } from './read-rules-form.ts';

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LedgerEvent } from '../../leaving/events.ts';
 import type { RequestId, WorkspaceId } from '../../leaving/ids.ts';
+import type { AppendResult, LedgerEntry } from '../../leaving/ports/ledger.ts';
 import { firstHash, hashRow } from '../hash-chain.ts';
-import type { AppendResult, LedgerEntry } from '../ledger.ts';
 
 /** Appends inside the caller's transaction. */
 export function appendEntries(

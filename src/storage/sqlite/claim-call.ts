@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CallingEvent } from '../../leaving/events.ts';
 import type { LaneId, RequestId, SessionId, WorkspaceId } from '../../leaving/ids.ts';
-import type { ClaimLimits, ClaimResult } from '../ledger.ts';
+import type { ClaimLimits, ClaimResult } from '../../leaving/ports/ledger.ts';
 import type { Turns } from '../turns.ts';
 import { appendEntries, versionOf } from './append-entries.ts';
 

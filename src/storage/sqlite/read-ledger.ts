@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { RequestId, WorkspaceId } from '../../leaving/ids.ts';
-import type { Ledger, LedgerEntry, VerifyResult } from '../ledger.ts';
+import type { Ledger, LedgerEntry, VerifyResult } from '../../leaving/ports/ledger.ts';
 import { columns, toEntry } from './rows.ts';
 import { verifyChain } from './verify-chain.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LedgerUnavailable } from '../../errors.ts';
 import { LedgerEvent } from '../../leaving/events.ts';
 import { RequestId, WorkspaceId } from '../../leaving/ids.ts';
-import type { LedgerEntry } from '../ledger.ts';
+import type { LedgerEntry } from '../../leaving/ports/ledger.ts';
 
 const Row = z.object({
   workspace_id: WorkspaceId,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { LedgerUnavailable } from '../../errors.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../../leaving/ports/ledger.ts';
 import { Turns } from '../turns.ts';
 import { appendEntries } from './append-entries.ts';
 import { claimCall } from './claim-call.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { WorkspaceId } from '../../leaving/ids.ts';
+import type { ChainFault, VerifyResult } from '../../leaving/ports/ledger.ts';
 import { firstHash, hashRow } from '../hash-chain.ts';
-import type { ChainFault, VerifyResult } from '../ledger.ts';
 import { columns, type Row, readRow } from './rows.ts';
 
 interface Head {

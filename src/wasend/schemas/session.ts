@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SessionId } from '../../leaving/ids.ts';
-import type { SessionFacts } from '../wasend.ts';
+import type { SessionFacts } from '../../leaving/ports/wasend.ts';
 
 const text = z.string().nullish();
 const Details = z.looseObject({

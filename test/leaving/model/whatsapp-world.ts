@@ -1,7 +1,7 @@
 import type { GroupId } from '../../../src/leaving/ids.ts';
 import type { LeaveAnswer } from '../../../src/leaving/outcome.ts';
+import type { ReadResult, WasendClient } from '../../../src/leaving/ports/wasend.ts';
 import type { GroupFacts } from '../../../src/leaving/standing.ts';
-import type { ReadResult, WasendClient } from '../../../src/wasend/wasend.ts';
 
 /** How the world treats one leave call: whether it happens, and what comes back. */
 export const faults = {

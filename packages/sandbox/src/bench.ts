@@ -1,0 +1,62 @@
+import { standInClient } from '@wasend-slack/slack-stand-in/installs.ts';
+import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
+import { startWasendStandIn, type WasendStandIn } from '@wasend-slack/wasend-stand-in/wasend-stand-in.ts';
+import { approveInBrowser } from './approve-in-browser.ts';
+import { connectAsAdmin } from './connect-as-admin.ts';
+import { agencyKey, agencySessionId, auditChannel, sandboxSlack, sandboxWasend } from './sandbox-worlds.ts';
+import { type StartedApp, startApp } from './start-app.ts';
+
+/** The two stand-ins with the real app between them. */
+export interface Bench {
+  readonly slack: SlackStandIn;
+  readonly wasend: WasendStandIn;
+  readonly app: StartedApp;
+  stop(): Promise<void>;
+}
+
+const signingSecret = 'sandbox-signing-secret';
+const publicUrl = 'https://wasend.example.com';
+
+/** Fast enough to watch: an app as it is set up would keep five seconds and up to 45. */
+const unhurried = { HOLD_SECONDS: '2', BULK_GAP_SECONDS: '1-2' };
+
+/**
+ * Starts all three. The app serves two workspaces that were installed by OAuth: Agency is connected to Wasend, Next Door
+ * is not yet. `environment` is added to the app's. Throws with the app's log when it does not get ready.
+ */
+export async function startBench(environment: Readonly<Record<string, string>> = {}): Promise<Bench> {
+  const slack = await startSlackStandIn({ signingSecret, world: sandboxSlack() });
+  const wasend = await startWasendStandIn({ world: sandboxWasend });
+  const stopping: (() => Promise<unknown>)[] = [() => slack.close(), () => wasend.close()];
+  const stop = async (): Promise<void> => {
+    for (const end of stopping.toReversed()) await end();
+  };
+  try {
+    const app = await startApp({
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_CLIENT_ID: standInClient.id,
+      SLACK_CLIENT_SECRET: standInClient.secret,
+      SLACK_STATE_SECRET: 'sandbox-state-secret-of-32-characters',
+      PUBLIC_URL: publicUrl,
+      WASEND_BASE_URL: wasend.url,
+      ...unhurried,
+      ...environment,
+    });
+    stopping.push(() => app.stop());
+    const bench = { slack, wasend, app, stop };
+    slack.deliverTo(`${app.url}/slack/events`);
+    await approveInBrowser(bench, { workspace: 'T0AGENCY', user: 'U0ADMIN', publicUrl });
+    await approveInBrowser(bench, { workspace: 'T0NEXT', user: 'U1ADMIN', publicUrl });
+    await connectAsAdmin(bench, {
+      user: 'U0ADMIN',
+      key: agencyKey,
+      sessionId: agencySessionId,
+      auditChannel,
+    });
+    return bench;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Bench, startBench } from '../../src/bench.ts';
+import { createStandInStage } from '../../src/stories/at-the-stand-ins.ts';
+import { playStory } from '../../src/stories/play-story.ts';
+import type { Stage, Story } from '../../src/stories/stage.ts';
+import type { Watch } from '../../src/stories/watch.ts';
+
+const nobody: Watch = {
+  told() {},
+  looks() {},
+  did() {},
+  saw() {},
+  async pause() {},
+};
+
+describe('what cannot be done, or does not come true, ends a story with the step’s name', () => {
+  let bench: Bench;
+  let stage: Stage;
+  beforeAll(async () => {
+    bench = await startBench();
+    stage = createStandInStage(bench, nobody, 1_000);
+  });
+  afterAll(() => bench.stop());
+
+  /** A person closes what they have open before they begin anew. */
+  const close = async (): Promise<void> => {
+    for (const { id } of bench.slack.world.viewsOf('U0ADMIN').toReversed())
+      await bench.slack.closeView({ user: 'U0ADMIN', viewId: id });
+  };
+  const picker = async (): Promise<void> => {
+    await close();
+    await stage.lookAs('Ada Admin', '#client-groups');
+    await stage.type('/wasend-leave');
+    await stage.see('modal', 'Or paste them');
+  };
+  const steps: readonly (readonly [string, () => Promise<void>, string])[] = [
+    ['nobody looks yet', () => stage.type('/wasend-leave'), 'Nobody looks yet'],
+    ['a person nobody knows', () => stage.lookAs('Zoe Zero', '#client-groups'), 'Nobody is called Zoe Zero'],
+    ['a channel that is not there', () => stage.lookAs('Ada Admin', '#moon'), 'no channel #moon'],
+    [
+      'a channel somebody is not in',
+      () => stage.lookAs('Gus Guest', '#wasend-audit'),
+      'Gus Guest has no channel #wasend-audit',
+    ],
+    [
+      'a command on the Home tab',
+      async () => {
+        await stage.lookAs('Ada Admin', 'Home');
+        await stage.type('/wasend-leave');
+      },
+      'Ada Admin types /wasend-leave: U0ADMIN is not in home',
+    ],
+    [
+      'a field that is not there',
+      async () => {
+        await picker();
+        await stage.fill('Colour', 'red');
+      },
+      'Ada Admin fills in “Colour”: red: No field “Colour”, only “Which ',
+    ],
+    [
+      'text for a field that is chosen from',
+      async () => {
+        await picker();
+        await stage.fill('Which groups should the number leave?', 'Padel Tuesdays');
+      },
+      'this is no text field',
+    ],
+    [
+      'a choice for a field of text',
+      async () => {
+        await picker();
+        await stage.choose('Or paste them', 'Padel Tuesdays');
+      },
+      'this is a text field',
+    ],
+    [
+      'a field where no modal is open',
+      async () => close().then(() => stage.fill('Reason', 'none')),
+      'no modal is open',
+    ],
+    [
+      'an option that is not offered',
+      async () => {
+        await picker();
+        await stage.choose('Which groups should the number leave?', 'Padel Tuesdays', 'No such group');
+      },
+      'There is no option “No such group”',
+    ],
+    [
+      'a button that is not there',
+      async () => {
+        await picker();
+        await stage.press('Launch');
+      },
+      'Ada Admin presses “Launch”: No button “Launch”, only “Next”',
+    ],
+    [
+      'a modal that stays',
+      async () => {
+        await picker();
+        await stage.seeNoModal();
+      },
+      'This did not happen within 1 s: no modal is open any more',
+    ],
+    [
+      'words that never come',
+      async () => {
+        await picker();
+        await stage.see('modal', 'Abracadabra');
+      },
+      'This did not happen within 1 s: “Abracadabra” in the modal',
+    ],
+    ['calls that never come', () => stage.seeLeaveCalls(1), '1 calls to leave at Wasend'],
+  ];
+  test.each(steps)('%s', async (_, step, words) => {
+    await expect(step()).rejects.toMatchObject({
+      name: 'StepFailed',
+      message: expect.stringContaining(words),
+    });
+  });
+
+  test('a required field that is empty is not sent', async () => {
+    await close();
+    await stage.lookAs('Ada Admin', 'Home');
+    await stage.see('home', 'Wasend key');
+    await stage.press('Replace the key');
+    await stage.see('modal', 'Wasend API key');
+    await expect(stage.press('Check the key')).rejects.toMatchObject({
+      name: 'StepFailed',
+      message: expect.stringMatching(/^Ada Admin presses “Check the key”: .* required and empty$/),
+    });
+  });
+
+  test('a person who never opened Home finds it there, and chooses people by name', async () => {
+    await stage.lookAs('Olu Owner', 'Home');
+    await stage.press('Change the rules');
+    await stage.see('modal', 'Who may leave groups?');
+    await stage.choose('People', 'Mei Member');
+    await stage.see('modal', '[ @Mei Member ]');
+    await expect(stage.choose('People', 'Zoe Zero')).rejects.toThrow('There is no option “Zoe Zero”');
+  });
+
+  test('what is filled in stands in the form at once', async () => {
+    await picker();
+    await stage.fill('Or paste them', '120363025246125486@g.us');
+    await stage.see('modal', '[ 120363025246125486@g.us ]');
+  });
+
+  test('what Slack would object to ends a story, though every step came true', async () => {
+    const quiet: Story = { title: 'Nothing', about: 'Nothing happens.', async play() {} };
+    await playStory(bench, quiet, nobody);
+    await fetch(`${bench.slack.url}/nowhere`);
+    await expect(playStory(bench, quiet, nobody)).rejects.toMatchObject({
+      name: 'StepFailed',
+      message: expect.stringContaining('/nowhere'),
+    });
+  });
+});
+
+describe('what the app does not acknowledge ends a story', () => {
+  let bench: Bench;
+  let stage: Stage;
+  beforeAll(async () => {
+    bench = await startBench();
+    stage = createStandInStage(bench, nobody, 1_000);
+    await stage.lookAs('Ada Admin', '#client-groups');
+    await stage.type('/wasend-leave');
+    await stage.see('modal', 'Or paste them');
+    await bench.app.stop();
+  });
+  afterAll(() => bench.stop());
+
+  const steps: readonly (readonly [string, () => Promise<void>])[] = [
+    ['types /wasend-leave', () => stage.type('/wasend-leave')],
+    [
+      'chooses for “Which groups should the number leave?”: Padel Tuesdays',
+      () => stage.choose('Which groups should the number leave?', 'Padel Tuesdays'),
+    ],
+    ['presses “Next”', () => stage.press('Next')],
+  ];
+  test.each(steps)('Ada Admin %s', async (what, step) => {
+    await expect(step()).rejects.toMatchObject({
+      name: 'StepFailed',
+      message: `Ada Admin ${what}: the app could not be reached (ECONNREFUSED)`,
+    });
+  });
+});

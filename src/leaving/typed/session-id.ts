@@ -1,0 +1,25 @@
+import { SessionId } from '../ids.ts';
+
+export type SessionReference =
+  | { readonly kind: 'session'; readonly sessionId: SessionId }
+  | { readonly kind: 'malformed'; readonly why: string };
+
+const grammar = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
+
+/** First words of Wasend's other routes: a session of that name could never be addressed. */
+const routeWords = new Set(['sessions', 'contacts', 'account', 'messages', 'send']);
+
+/** Reads a Wasend `uniqueSessionId`. Never throws; idempotent on its own output. */
+export function parseSessionId(input: string): SessionReference {
+  const text = input.length > 1_000 ? '' : input.trim();
+  if (!grammar.test(text)) {
+    return {
+      kind: 'malformed',
+      why: 'A session id has letters, digits, dots, hyphens and underscores, at most 128 of them.',
+    };
+  }
+  if (routeWords.has(text.toLowerCase())) {
+    return { kind: 'malformed', why: `“${text}” is a word of the Wasend API and cannot be a session id.` };
+  }
+  return { kind: 'session', sessionId: SessionId.parse(text) };
+}

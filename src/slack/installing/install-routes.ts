@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { InstallProvider } from '@slack/oauth';
+import { WebClient } from '@slack/web-api';
+import type { Keyv } from 'keyv';
+import { z } from 'zod';
+import type { Logger } from '../../logger.ts';
+import { botScopes } from '../../messages/ids.ts';
+import { failurePage, successPage } from '../../messages/install-pages.ts';
+import { type Installations, installerStore } from '../../workspaces/installations.ts';
+import { createOauthStates } from '../../workspaces/oauth-states.ts';
+import { interactiveOptions, patientOptions, type WebClientSettings } from '../wire/web-clients.ts';
+
+export const installPath = '/slack/install';
+export const redirectPath = '/slack/oauth_redirect';
+
+/** Handles one browser request; never rejects. */
+export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface InstallMeans {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  readonly publicUrl: string;
+  readonly installations: Installations;
+  /** Keeps the states that are on their way. */
+  readonly states: Keyv;
+  readonly now: () => number;
+  readonly newReference: () => string;
+  readonly logger: Logger;
+}
+
+/**
+ * The two addresses of an installation by OAuth, by Slack's own installer: it checks the state against the browser's
+ * cookie and ours, exchanges the code, and stores the installation. A failure is told with a reference, its cause only
+ * to the log.
+ */
+export function createInstallRoutes(
+  means: InstallMeans,
+  settings: WebClientSettings,
+): Readonly<Record<string, Page>> {
+  const { clientId, clientSecret, stateSecret, publicUrl, installations, now } = means;
+  const redirectUri = new URL(redirectPath, publicUrl).href;
+  const installOptions = { scopes: [...botScopes], redirectUri };
+  const installer = new InstallProvider({
+    clientId,
+    clientSecret,
+    stateStore: createOauthStates({ keyv: means.states, stateSecret, now }),
+    installationStore: installerStore(installations, now, (botToken) => addressOf(botToken, settings)),
+    clientOptions: patientOptions(settings),
+    logger: settings.logger,
+    directInstall: true,
+  });
+  const fail = (response: ServerResponse, error: unknown): void => {
+    const reference = means.newReference();
+    means.logger.warn({ error, reference }, 'an installation failed');
+    answer(response, 400, failurePage({ reference }));
+  };
+  return {
+    [installPath]: (request, response) =>
+      installer
+        .handleInstallPath(request, response, {}, installOptions)
+        .catch((error) => fail(response, error)),
+    [redirectPath]: (request, response) =>
+      installer
+        .handleCallback(request, response, {
+          success: (installation) => {
+            const workspace = installation.isEnterpriseInstall
+              ? installation.enterprise?.id
+              : installation.team?.id;
+            means.logger.info({ workspaceId: workspace }, 'installed');
+            answer(
+              response,
+              200,
+              successPage({ appId: installation.appId ?? null, teamId: installation.team?.id ?? null }),
+            );
+          },
+          failure: (error) => fail(response, error),
+        })
+        .catch((error) => fail(response, error)),
+  };
+}
+
+/** https://docs.slack.dev/reference/methods/auth.test */
+const AuthTest = z.looseObject({ url: z.url() });
+
+/** Cards are linked with it; an installation is none the worse without. */
+async function addressOf(botToken: string, settings: WebClientSettings): Promise<string | null> {
+  const answer = await new WebClient(botToken, interactiveOptions(settings)).auth.test().catch(() => null);
+  return AuthTest.safeParse(answer).data?.url ?? null;
+}
+
+function answer(response: ServerResponse, status: number, html: string): void {
+  if (response.headersSent) return;
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'referrer-policy': 'no-referrer',
+  });
+  response.end(html);
+}
