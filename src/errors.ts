@@ -3,13 +3,10 @@ export class WasendSlackError extends Error {
   override name = 'WasendSlackError';
   /** Stable, for logs and tests. */
   readonly code: string;
-  /** True when the same thing may work a little later. */
-  readonly retryable: boolean;
 
-  constructor(code: string, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+  constructor(code: string, message: string, options: { cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.retryable = options.retryable ?? false;
   }
 }
 
@@ -21,11 +18,19 @@ export class ConfigError extends WasendSlackError {
   }
 }
 
+/** A delivery came from a workspace where the app is not installed, or not any more. */
+export class NotInstalled extends WasendSlackError {
+  override name = 'NotInstalled';
+  constructor() {
+    super('not-installed', 'The app is not installed in the workspace this came from.');
+  }
+}
+
 /** The ledger could not be read or written: nothing may be left without it. */
 export class LedgerUnavailable extends WasendSlackError {
   override name = 'LedgerUnavailable';
   constructor(message: string, cause?: unknown) {
-    super('ledger-unavailable', message, { retryable: true, cause });
+    super('ledger-unavailable', message, { cause });
   }
 }
 
@@ -42,5 +47,13 @@ export class SealBroken extends WasendSlackError {
   override name = 'SealBroken';
   constructor(message: string, cause?: unknown) {
     super('seal-broken', message, { cause });
+  }
+}
+
+/** The store is not one this version can work with: of a later layout, damaged, or no store at all. */
+export class StoreLayout extends WasendSlackError {
+  override name = 'StoreLayout';
+  constructor(message: string, cause?: unknown) {
+    super('store-layout', message, { cause });
   }
 }

@@ -1,35 +1,80 @@
+import { ulid } from 'ulid';
 import { createApp } from './app/create-app.ts';
-import { systemClock } from './clock.ts';
+import { newReference } from './app/new-reference.ts';
+import { type Clock, neverBack, systemClock } from './clock.ts';
 import { type Config, readConfig } from './config/read-config.ts';
-import { ConfigError } from './errors.ts';
-import { createLogger } from './logger.ts';
+import { ConfigError, WasendSlackError } from './errors.ts';
+import { createLogger, type Logger } from './logger.ts';
 import { openStorage } from './storage/open-storage.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** Longer than any call and what a stop adds to it: whatever still hangs then is left behind. */
+const longestStopMs = 120_000;
 
 /** Starts the app from the environment; stops it on SIGTERM and SIGINT. The only file that reads `process.env`. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  const storage = await openStorage({ url: config.storeUrl, clock: systemClock });
+  const clock = neverBack(systemClock);
+  const storage = await openNamed(config.storeUrl, clock);
   const app = createApp({
     config,
-    clock: systemClock,
+    clock,
     fetch: globalThis.fetch,
     random: Math.random,
     storage,
     logger,
   });
-  const running = await app.start();
+  const end = endOnce(() => app.stop(), logger);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      logger.info({ signal }, 'stopping: the step under way ends first');
-      running.stop().then(
-        () => process.exit(0),
-        (error) => {
-          logger.fatal({ error }, 'could not stop cleanly');
-          process.exit(1);
-        },
-      );
+      logger.info({ signal }, 'stopping: the call under way ends first');
+      end(0);
     });
+  }
+  for (const fault of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(fault, (error: unknown) => {
+      const reference = newReference();
+      logger.fatal(
+        { error, reference, fault },
+        'something broke that nobody had foreseen; stopping in order',
+      );
+      end(1);
+    });
+  }
+  try {
+    await app.start();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    end(1);
+  }
+}
+
+/** Stops in order and exits, once: with the code it was first asked for. */
+function endOnce(stop: () => Promise<void>, logger: Logger): (exitCode: number) => void {
+  let isEnding = false;
+  return (exitCode) => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    stop().then(
+      () => process.exit(exitCode),
+      (error) => {
+        logger.fatal({ error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+}
+
+/** What SQLite and the file system say names neither the variable nor the file. */
+async function openNamed(storeUrl: string, clock: Clock): Promise<Storage> {
+  try {
+    return await openStorage({ url: storeUrl, clock, newId: () => ulid(clock.now()) });
+  } catch (error) {
+    if (error instanceof WasendSlackError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`STORE_URL ${storeUrl} cannot be opened: ${why}. Name a file this user can write.`);
   }
 }
 

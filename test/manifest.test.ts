@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv, type ErrorObject } from 'ajv';
 import { parse } from 'yaml';
-import { botScopes, leaveCommandName, leaveStepName } from '../src/messages/ids.ts';
+import { parseLeaveCommand } from '../src/leaving/typed/leave-command-text.ts';
+import { botName, botScopes, leaveCommandName, leaveStepName, optionalScopes } from '../src/messages/ids.ts';
 import { redirectPath } from '../src/slack/installing/install-routes.ts';
 import { eventsPath } from '../src/slack/wire/http-receiver.ts';
 
@@ -13,6 +14,10 @@ function faultsOf(candidate: unknown): ErrorObject[] {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   const validate = ajv.compile(JSON.parse(read('fixtures/slack/manifest/slack-v1.schema.json')));
   return validate(candidate) ? [] : (validate.errors ?? []);
+}
+
+function without(whole: object, key: string): object {
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key));
 }
 
 describe('manifest.yml', () => {
@@ -31,6 +36,10 @@ describe('manifest.yml', () => {
     expect(commands[0].should_escape).toBe(true);
   });
 
+  test('calls the app’s user by the name the texts fall back to', () => {
+    expect(manifest.features.bot_user.display_name).toBe(botName);
+  });
+
   test('sends everything to the one address that is served', () => {
     expect(new URL(manifest.features.slash_commands[0].url).pathname).toBe(eventsPath);
     expect(new URL(manifest.settings.interactivity.request_url).pathname).toBe(eventsPath);
@@ -41,6 +50,31 @@ describe('manifest.yml', () => {
       redirectPath,
     ]);
     expect(manifest.oauth_config.scopes.bot).toEqual(botScopes);
+  });
+
+  test('leaves to who installs it what the app can do without', () => {
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(optional).toEqual(optionalScopes);
+    // Slack takes an optional scope only where it is among the others too.
+    expect(bot).toEqual(expect.arrayContaining(optional));
+  });
+
+  test('offers what the command understands: names, ids and links, and every word of its own', () => {
+    const [{ usage_hint: hint }] = manifest.features.slash_commands;
+    expect(hint).toMatch(/name/);
+    for (const text of ['status', 'history', 'stop all', 'help']) {
+      expect(parseLeaveCommand(text).kind).not.toBe('groups');
+      expect(hint).toContain(text);
+    }
+  });
+
+  test('speaks in the words of people', () => {
+    const { description, long_description: long } = manifest.display_information;
+    expect(`${description} ${long}`).not.toMatch(/standing|session|lane|ledger|settled/i);
+  });
+
+  test('may be installed for a whole organisation, as the app can be', () => {
+    expect(manifest.settings.org_deploy_enabled).toBe(true);
   });
 
   test('subscribes to the events that are listened to, at the one address', () => {
@@ -57,6 +91,30 @@ describe('manifest.yml', () => {
   });
 });
 
+describe('manifest.socket.yml', () => {
+  const socket = parse(read('../manifest.socket.yml'));
+
+  test('is valid against Slack’s own schema, and names no address', () => {
+    expect(faultsOf(socket)).toEqual([]);
+    expect(JSON.stringify(socket)).not.toMatch(/https?:/);
+  });
+
+  test('is the other manifest over a socket', () => {
+    const { slash_commands: commands, ...features } = socket.features;
+    const [{ url: _, ...command }] = manifest.features.slash_commands;
+    expect(commands).toEqual([command]);
+    expect(features).toEqual(without(manifest.features, 'slash_commands'));
+    expect(socket.display_information).toEqual(manifest.display_information);
+    expect(socket.oauth_config).toEqual(without(manifest.oauth_config, 'redirect_urls'));
+    expect(socket.settings).toEqual({
+      ...manifest.settings,
+      event_subscriptions: without(manifest.settings.event_subscriptions, 'request_url'),
+      interactivity: without(manifest.settings.interactivity, 'request_url'),
+      socket_mode_enabled: true,
+    });
+  });
+});
+
 describe('manifest.workflow.yml', () => {
   const workflow = parse(read('../manifest.workflow.yml'));
 
@@ -68,8 +126,9 @@ describe('manifest.workflow.yml', () => {
     const { functions, ...rest } = workflow;
     expect(Object.keys(functions)).toEqual([leaveStepName]);
     const { redirect_urls: _, ...oauth } = manifest.oauth_config;
-    const { org_deploy_enabled: isOrgWide, function_runtime: runtime, ...settings } = rest.settings;
-    expect({ isOrgWide, runtime }).toEqual({ isOrgWide: true, runtime: 'remote' });
+    const { function_runtime: runtime, ...settings } = rest.settings;
+    expect(runtime).toBe('remote');
+    expect(settings.org_deploy_enabled).toBe(true);
     expect(settings.event_subscriptions.bot_events).toEqual([
       ...manifest.settings.event_subscriptions.bot_events,
       'function_executed',

@@ -9,6 +9,7 @@ interface Timer {
 /** A clock that stands still until it is turned by hand. */
 export class ManualClock implements Clock {
   #now: number;
+  #monotonic = 0;
   #order = 0;
   readonly #timers = new Set<Timer>();
 
@@ -20,26 +21,41 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
+  monotonic(): number {
+    return this.#monotonic;
+  }
+
+  /** Sets the machine's time forward or back; no time passes by it. */
+  jump(ms: number): void {
+    this.#now += ms;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     this.#order += 1;
-    const timer = { at: this.#now + Math.max(0, delayMs), order: this.#order, callback };
+    const timer = { at: this.#monotonic + Math.max(0, delayMs), order: this.#order, callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
 
   /** Turns the clock on, ringing every timer at its time and in order, and letting each one's promises run. */
   async advance(ms: number): Promise<void> {
-    const until = this.#now + ms;
+    const until = this.#monotonic + ms;
     for (;;) {
       await drainPromises();
       const next = this.#next(until);
       if (next === undefined) break;
       this.#timers.delete(next);
-      this.#now = Math.max(this.#now, next.at);
+      this.#pass(next.at);
       next.callback();
     }
-    this.#now = until;
+    this.#pass(until);
     await drainPromises();
+  }
+
+  #pass(monotonic: number): void {
+    const passed = Math.max(0, monotonic - this.#monotonic);
+    this.#monotonic += passed;
+    this.#now += passed;
   }
 
   #next(until: number): Timer | undefined {

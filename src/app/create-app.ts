@@ -1,84 +1,159 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { Clock } from '../clock.ts';
 import type { Config } from '../config/read-config.ts';
-import { advance } from '../leaving/advance/advance.ts';
+import { ConfigError } from '../errors.ts';
+import type { WorkspaceId } from '../leaving/ids.ts';
 import type { Logger } from '../logger.ts';
 import { register } from '../slack/register.ts';
-import { type Services, wake } from '../slack/services.ts';
-import { createCardRecords } from '../slack/telling/card-record.ts';
-import { createDesks } from '../slack/telling/desks.ts';
-import { createReport } from '../slack/telling/report.ts';
 import { type InFlight, installErrorBoundary } from '../slack/wire/error-boundary.ts';
-import { createHttpReceiver, createHttpServer, type HttpServer } from '../slack/wire/http-receiver.ts';
+import { createHttpReceiver } from '../slack/wire/http-receiver.ts';
+import { createHttpServer } from '../slack/wire/http-server.ts';
 import { createSlackLogger } from '../slack/wire/slack-logger.ts';
 import { createSocketReceiver } from '../slack/wire/socket-receiver.ts';
-import {
-  type Fetch,
-  interactiveOptions,
-  patientClient,
-  type WebClientSettings,
-} from '../slack/wire/web-clients.ts';
-import type { Storage } from '../storage/open-storage.ts';
-import type { Tenancy } from '../workspaces/tenancy.ts';
-import { type Composition, composeServices } from './compose-services.ts';
-import { composeTenancy } from './compose-tenancy.ts';
-import { connectFirst } from './connect-first.ts';
+import { interactiveOptions, type WebClientSettings } from '../slack/wire/web-clients.ts';
+import { refusalOf } from '../workspaces/installed/refused-token.ts';
+import type { Tenancy } from '../workspaces/installed/tenancy.ts';
+import { resealAll } from '../workspaces/sealed/reseal.ts';
+import { type Composition, composeServices } from './compose/compose-services.ts';
+import { composeTenancy } from './compose/compose-tenancy.ts';
+import { connectFirst } from './compose/connect-first.ts';
+import type { AppDependencies } from './dependencies.ts';
 import { createProbes } from './probes.ts';
-
-export interface AppDependencies {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly fetch: Fetch;
-  /** From 0 up to 1; spaces the calls of long requests. */
-  readonly random: () => number;
-  readonly storage: Storage;
-  readonly logger: Logger;
-}
+import { type Patience, untilReached } from './reach-slack.ts';
+import { startWork } from './start-work.ts';
+import { type Stoppable, stopInOrder } from './stop-in-order.ts';
 
 export interface RunningApp {
   /** Where HTTP listens; in Socket Mode only the probes are there. */
   readonly port: number;
-  /** Takes nothing new, lets deliveries and steps under way end, closes the store. What is left continues at the next start. */
+  /** Begins no new call, lets the one under way and deliveries end, closes the store. What is left continues at the next start. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** `stop` also ends a start that still waits for Slack; before any start it only closes the store. */
+export interface StartableApp {
+  start(): Promise<RunningApp>;
   stop(): Promise<void>;
 }
 
 /**
  * Puts the app together. Nothing runs before `start`, which answers once Slack can reach the app and every request
- * that was open is being worked on again. Throws ConfigError for a token Slack refuses.
+ * that was open is being worked on again; as long as Slack cannot be reached it goes on trying, and those requests are
+ * worked on meanwhile. Throws ConfigError for a token Slack refuses; a start that throws has stopped what it had begun.
  */
-export function createApp(dependencies: AppDependencies): { start(): Promise<RunningApp> } {
-  return { start: () => start(dependencies) };
+export function createApp(dependencies: AppDependencies): StartableApp {
+  let tenancy: Tenancy | null = null;
+  const composition = composeServices(
+    dependencies,
+    async (workspaceId) => (await tenancy?.access(workspaceId))?.url ?? null,
+  );
+  let parts: Stoppable = { storage: dependencies.storage, clock: dependencies.clock };
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopped ??= stopInOrder(parts);
+    return stopped;
+  };
+  const life: Life = {
+    isStopping: () => stopped !== null,
+    note: (more) => {
+      parts = { ...parts, ...more };
+    },
+    know: (made) => {
+      tenancy = made;
+    },
+    stop,
+  };
+  return {
+    async start() {
+      try {
+        return await start(dependencies, composition, life);
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    stop,
+  };
 }
 
-async function start(dependencies: AppDependencies): Promise<RunningApp> {
+interface Life {
+  readonly isStopping: () => boolean;
+  /** Adds what a stop has to end from now on. */
+  readonly note: (parts: Partial<Stoppable>) => void;
+  /** The workspaces are known from now on. */
+  readonly know: (tenancy: Tenancy) => void;
+  readonly stop: () => Promise<void>;
+}
+
+async function start(
+  dependencies: AppDependencies,
+  composition: Composition,
+  { isStopping, note, know: knowTenancy, stop }: Life,
+): Promise<RunningApp> {
   const { config, clock, storage, logger, fetch } = dependencies;
-  const settings = {
-    apiUrl: config.slack.apiUrl,
-    fetch,
-    logger: createSlackLogger(logger.child({ part: 'slack' })),
-  };
-  const composition = composeServices(dependencies);
-  const { services } = composition;
-  const { tenancy, single, pages } = await composeTenancy(dependencies, composition, settings);
-  if (single !== null) await connectFirst(services, single.workspaceId, config);
+  const { apiUrl, appToken } = config.slack;
+  const settings = { apiUrl, fetch, logger: createSlackLogger(logger.child({ part: 'slack' })) };
+  const hasOtherKeys = config.encryptionKeys.length > 1;
+  const keyv = (namespace: string) => storage.keyv(namespace, 'durable');
+  await resealAll({ keyv, secretBox: composition.secretBox, hasOtherKeys, logger });
+  const { tenancy, reach, pages } = composeTenancy(dependencies, composition, settings);
+  knowTenancy(tenancy);
   const receiver =
-    config.slack.appToken === null
+    appToken === null
       ? createHttpReceiver(config.slack.signingSecret ?? '', settings.logger)
-      : createSocketReceiver(config.slack.appToken, settings, { clock, logger });
+      : createSocketReceiver(appToken, settings, { clock, logger });
+  const socket = receiver instanceof SocketModeReceiver ? receiver : null;
   const inFlight = listen(receiver, tenancy, settings, composition, config);
-  const server = createHttpServer({
-    host: config.host,
-    port: config.port,
-    clock,
-    probes: createProbes({ storage, receiver }),
-    pages,
-    slack: receiver instanceof HTTPReceiver ? { receiver } : null,
-  });
+  let isKnown = false;
+  const probes = createProbes({ storage, receiver, isSlackKnown: () => isKnown && !isStopping() });
+  const slack =
+    receiver instanceof HTTPReceiver
+      ? { receiver, signingSecret: config.slack.signingSecret ?? '', isReady: () => isKnown }
+      : null;
+  const { host, publicPath } = config;
+  const door = { host, port: config.port, publicPath, clock, logger, probes, pages, slack };
+  const patience: Patience = { clock, logger, apiUrl, isStopping };
+  const know = async (workspaceId: WorkspaceId | null): Promise<void> => {
+    if (workspaceId !== null) await connectFirst(composition.services, workspaceId, config);
+    isKnown = true;
+  };
+  // A refusal is told before anything runs; everything else is waited out while the work goes on.
+  const atOnce = await orLater(reach, logger);
+  if (atOnce !== undefined) await know(atOnce);
+  const server = createHttpServer(door);
+  note({ server, inFlight, socket: socket?.client });
   const port = await server.start();
-  await startWork(composition, dependencies, { settings, tenancy });
-  if (receiver instanceof SocketModeReceiver) await receiver.start();
-  logger.info({ port, socketMode: receiver instanceof SocketModeReceiver }, 'ready');
-  return { port, stop: once(() => stop(server, receiver, inFlight, services, storage)) };
+  logger.info({ port }, 'listening');
+  note({ working: startWork(composition, dependencies, { settings, tenancy }) });
+  if (atOnce === undefined) {
+    const late = await untilReached(async () => ({ workspaceId: await reach() }), patience);
+    if (late !== null) await know(late.workspaceId);
+  }
+  if (socket !== null) await untilReached(() => openSocket(socket), patience);
+  if (!isStopping()) logger.info({ port, socketMode: socket !== null }, 'ready');
+  return { port, stop };
+}
+
+/** One try whose failure, but for a refusal, is left to the next. */
+async function orLater<T>(reach: () => Promise<T>, logger: Logger): Promise<T | undefined> {
+  try {
+    return await reach();
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    logger.debug({ error }, 'Slack did not answer at once');
+    return undefined;
+  }
+}
+
+async function openSocket(receiver: SocketModeReceiver): Promise<void> {
+  try {
+    await receiver.start();
+  } catch (error) {
+    const code = refusalOf(error);
+    if (code === null) throw error;
+    throw new ConfigError(
+      `SLACK_APP_TOKEN is not accepted by Slack (${code}). Make an app-level token with the scope connections:write.`,
+    );
+  }
 }
 
 function listen(
@@ -101,52 +176,4 @@ function listen(
   const inFlight = installErrorBoundary(app, services);
   register(app, services, installations, { workflowStep });
   return inFlight;
-}
-
-async function startWork(
-  { services, connect }: Composition,
-  { config, clock, random, storage }: AppDependencies,
-  { settings, tenancy }: { readonly settings: WebClientSettings; readonly tenancy: Tenancy },
-): Promise<void> {
-  const now = () => clock.now();
-  const records = createCardRecords(storage.keyv('cards'));
-  const desks = createDesks(services, records, async (workspaceId) => {
-    const access = await tenancy.access(workspaceId);
-    return access === null ? null : { client: patientClient(access.botToken, settings), url: access.url };
-  });
-  services.reports.process(createReport(services, desks));
-  services.steps.process(async (requestId) => {
-    const wakeAt = await advance(requestId, {
-      ledger: services.ledger,
-      connect,
-      pace: config.pace,
-      now,
-      random,
-    });
-    await services.reports.schedule(requestId, now());
-    return wakeAt;
-  });
-  for (const requestId of await services.ledger.open()) await wake(services, requestId);
-}
-
-async function stop(
-  server: HttpServer,
-  receiver: HTTPReceiver | SocketModeReceiver,
-  inFlight: InFlight,
-  services: Services,
-  storage: Storage,
-): Promise<void> {
-  if (receiver instanceof SocketModeReceiver) await receiver.client.disconnect();
-  await server.stop();
-  await inFlight.settled();
-  await Promise.all([services.steps.close(), services.reports.close()]);
-  await storage.close();
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | null = null;
-  return () => {
-    done ??= action();
-    return done;
-  };
 }

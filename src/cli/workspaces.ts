@@ -1,10 +1,18 @@
 import { createInterface } from 'node:readline';
+import { ulid } from 'ulid';
 import { systemClock } from '../clock.ts';
+import { readStoreUrl } from '../config/read-config.ts';
 import { ChannelId, WorkspaceId } from '../leaving/ids.ts';
+import { defaultRules } from '../leaving/rules/default-rules.ts';
+import { parseApiKey } from '../leaving/typed/api-key.ts';
 import { parseSessionId } from '../leaving/typed/session-id.ts';
-import { openStorage, type Storage } from '../storage/open-storage.ts';
-import { type Connection, createConnections } from '../workspaces/connections.ts';
-import { createSecretBox, parseEncryptionKeys } from '../workspaces/secret-box.ts';
+import { malformedKeyWords } from '../messages/home/forms/connect-form.ts';
+import { openStorage } from '../storage/open-storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type Connection, type Connections, createConnections } from '../workspaces/connections.ts';
+import { parseEncryptionKeys } from '../workspaces/sealed/encryption-keys.ts';
+import { createSecretBox } from '../workspaces/sealed/secret-box.ts';
+import { runCommand } from './run-command.ts';
 
 const usage = `The workspaces this store holds a connection of. Stop the app first: one store serves one process.
 
@@ -46,7 +54,7 @@ async function withStore(
   means: WorkspacesMeans,
   work: (storage: Storage) => Promise<number>,
 ): Promise<number> {
-  const storage = await openStorage({ url: means.storeUrl, clock: systemClock });
+  const storage = await openStorage({ url: means.storeUrl, clock: systemClock, newId: () => ulid() });
   try {
     return await work(storage);
   } finally {
@@ -55,18 +63,27 @@ async function withStore(
 }
 
 async function list(storage: Storage, { print }: WorkspacesMeans): Promise<number> {
-  for await (const [id] of storage.keyv('connections').iterator?.(undefined) ?? []) print(String(id));
+  const workspaces = await connectionsOf(storage, []).workspaces();
+  for (const workspaceId of workspaces) print(workspaceId);
+  if (workspaces.length === 0) print('No workspace is connected.');
   return 0;
 }
 
 async function disconnect(
   storage: Storage,
   workspaceId: WorkspaceId,
-  { print }: WorkspacesMeans,
+  { print, encryptionKey }: WorkspacesMeans,
 ): Promise<number> {
-  const isGone = await storage.keyv('connections').delete(workspaceId);
-  print(isGone ? `${workspaceId} is disconnected.` : `${workspaceId} has no connection.`);
-  return isGone ? 0 : 1;
+  const keys = encryptionKey === '' ? [] : parseEncryptionKeys(encryptionKey);
+  const wasConnected = await connectionsOf(storage, keys).remove(workspaceId, null);
+  print(wasConnected ? `${workspaceId} is disconnected.` : `${workspaceId} has no connection.`);
+  return wasConnected ? 0 : 1;
+}
+
+/** Changes from here are on record like any other; only the rules' own defaults are of no matter to it. */
+function connectionsOf(storage: Storage, keys: readonly Buffer[]): Connections {
+  const keyv = storage.keyv('connections', 'durable');
+  return createConnections({ keyv, secretBox: createSecretBox(keys), rules: storage.rules(defaultRules) });
 }
 
 async function connect(
@@ -74,14 +91,15 @@ async function connect(
   wanted: Pick<Connection, 'workspaceId' | 'sessionId' | 'auditChannel'>,
   { encryptionKey, readKey, print }: WorkspacesMeans,
 ): Promise<number> {
-  const secretBox = createSecretBox(parseEncryptionKeys(encryptionKey));
-  const apiKey = (await readKey()).trim();
-  if (apiKey === '') {
-    print('No key was given; nothing was stored.');
+  const keys = parseEncryptionKeys(encryptionKey);
+  const key = parseApiKey(await readKey());
+  if (key.kind === 'malformed') {
+    print(`${malformedKeyWords[key.why]} Nothing was stored.`);
     return 2;
   }
-  const connections = createConnections({ keyv: storage.keyv('connections'), secretBox });
-  await connections.put({ ...wanted, apiKey, connectedAt: Date.now() });
+  const { apiKey } = key;
+  const connection = { ...wanted, apiKey, connectedAt: systemClock.now(), connectedBy: null };
+  await connectionsOf(storage, keys).put(connection, null);
   print(`${wanted.workspaceId} is connected with the key ending in ${apiKey.slice(-4)}.`);
   return 0;
 }
@@ -93,19 +111,12 @@ async function readStandardInput(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const storeUrl = process.env.STORE_URL?.trim() || 'sqlite:data/wasend.db';
-  workspacesCommand(process.argv.slice(2), {
-    storeUrl,
-    encryptionKey: process.env.ENCRYPTION_KEY ?? '',
-    readKey: readStandardInput,
-    print: (line) => process.stdout.write(`${line}\n`),
-  }).then(
-    (exitCode) => {
-      process.exitCode = exitCode;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
+  runCommand((print) =>
+    workspacesCommand(process.argv.slice(2), {
+      storeUrl: readStoreUrl(process.env),
+      encryptionKey: process.env.ENCRYPTION_KEY ?? '',
+      readKey: readStandardInput,
+      print,
+    }),
   );
 }

@@ -1,15 +1,31 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import type { Pace } from '../leaving/advance/pace.ts';
-import type { Leavers } from '../leaving/rules/settings.ts';
+import { defaultRules } from '../leaving/rules/default-rules.ts';
+import type { WorkspaceSettings } from '../leaving/rules/settings.ts';
+import { httpsOrLoopback, pathOf, publicAddress } from './addresses.ts';
+import { cleanEnvironment } from './clean-values.ts';
 import {
+  apiKey,
+  appToken,
+  botToken,
   encryptionKeys,
+  secret,
+  signingSecret,
+  stateSecret,
+} from './secret-values.ts';
+import {
+  channelId,
+  clientId,
+  days,
   gapSeconds,
-  httpsOrLoopback,
+  host,
   leavers,
+  oneOf,
   port,
   rate,
   seconds,
+  sessionId,
   storeUrl,
 } from './values.ts';
 
@@ -24,10 +40,14 @@ export type SlackIdentity =
       readonly publicUrl: string;
     };
 
+export const defaultStoreUrl = 'sqlite:data/wasend.db';
+
 /** Everything that can be set from outside. Secrets are in here: never log it whole. */
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** The path of PUBLIC_URL, before every path of ours where a proxy keeps it; empty or without a slash at its end. */
+  readonly publicPath: string;
   readonly slack: {
     readonly signingSecret: string | null;
     readonly identity: SlackIdentity;
@@ -44,8 +64,10 @@ export interface Config {
     } | null;
   };
   readonly pace: Pace;
-  readonly holdSeconds: number;
-  readonly leavers: Leavers;
+  /** What holds where a workspace has not set its own. */
+  readonly rules: WorkspaceSettings;
+  /** Older entries of closed requests are cut off every day; null keeps everything. */
+  readonly retentionDays: number | null;
   /** Listens to the step of Workflow Builder; only with `manifest.workflow.yml`. */
   readonly workflowStep: boolean;
   readonly storeUrl: string;
@@ -53,59 +75,40 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 }
 
-const optional = z.string().trim().min(1).optional();
-
 const Environment = z.object({
-  HOST: z.string().trim().min(1).default('0.0.0.0'),
+  HOST: host.default('0.0.0.0'),
   PORT: port.default(3000),
-  SLACK_SIGNING_SECRET: optional,
-  SLACK_BOT_TOKEN: z
-    .string()
-    .trim()
-    .startsWith(
-      'xoxb-',
-      'must start with xoxb-. Copy the “Bot User OAuth Token” from your Slack app’s “OAuth & Permissions” page.',
-    )
-    .optional(),
-  SLACK_CLIENT_ID: optional,
-  SLACK_CLIENT_SECRET: optional,
-  SLACK_STATE_SECRET: z
-    .string()
-    .trim()
-    .min(32, 'must have at least 32 characters. Make one with `openssl rand -hex 32`.')
-    .optional(),
-  PUBLIC_URL: httpsOrLoopback.optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .trim()
-    .startsWith(
-      'xapp-',
-      'must start with xapp-. Make an app-level token with the scope connections:write, or leave it out to use HTTP.',
-    )
-    .optional(),
+  SLACK_SIGNING_SECRET: signingSecret.optional(),
+  SLACK_BOT_TOKEN: botToken.optional(),
+  SLACK_CLIENT_ID: clientId.optional(),
+  SLACK_CLIENT_SECRET: secret.optional(),
+  SLACK_STATE_SECRET: stateSecret.optional(),
+  PUBLIC_URL: publicAddress.optional(),
+  SLACK_APP_TOKEN: appToken.optional(),
   SLACK_API_URL: httpsOrLoopback.default('https://slack.com/api/'),
   WASEND_BASE_URL: httpsOrLoopback.default('https://api.wasend.dev'),
-  WASEND_API_KEY: optional,
-  WASEND_SESSION_ID: optional,
-  AUDIT_CHANNEL: optional,
+  WASEND_API_KEY: apiKey.optional(),
+  WASEND_SESSION_ID: sessionId.optional(),
+  AUDIT_CHANNEL: channelId.optional(),
   WASEND_RATE: rate.default({ limit: 10, windowMs: 60_000 }),
   BULK_GAP_SECONDS: gapSeconds.default({ from: 20_000, to: 45_000 }),
   HOLD_SECONDS: seconds.default(5),
   LEAVERS: leavers.default('admins'),
-  WORKFLOW_STEP: z.enum(['on', 'off'], { error: 'must be on or off.' }).default('off'),
-  STORE_URL: storeUrl.default('sqlite:data/wasend.db'),
+  WORKFLOW_STEP: oneOf('on', 'off').default('off'),
+  STORE_URL: storeUrl.default(defaultStoreUrl),
+  RETENTION_DAYS: days.optional(),
   ENCRYPTION_KEY: encryptionKeys,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').default('info'),
 });
 
 type Environment = z.infer<typeof Environment>;
 
 /**
- * Reads the configuration out of an environment. An empty variable counts as not set.
+ * Reads the configuration out of an environment. Values are cleaned of what was copied along; an empty variable counts as not set.
  * Throws ConfigError with every fault at once, one line each: the variable, what is wrong, the remedy.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const given = cleanEnvironment(environment);
   const parsed = Environment.safeParse(given);
   const faults = parsed.success
     ? []
@@ -113,6 +116,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   faults.push(...faultsBetween(given));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults.join('\n'));
   return toConfig(parsed.data);
+}
+
+/** The store of the environment, for commands that need nothing else of it. Throws ConfigError as above. */
+export function readStoreUrl(environment: Readonly<Record<string, string | undefined>>): string {
+  const parsed = Environment.shape.STORE_URL.safeParse(cleanEnvironment(environment).STORE_URL);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map(({ message }) => `STORE_URL ${message}`).join('\n'));
 }
 
 /** What no single variable can tell by itself. */
@@ -184,6 +194,7 @@ function toConfig(values: Environment): Config {
   return {
     host: values.HOST,
     port: values.PORT,
+    publicPath: values.PUBLIC_URL === undefined ? '' : pathOf(values.PUBLIC_URL),
     slack: {
       signingSecret: values.SLACK_SIGNING_SECRET ?? null,
       identity: identityOf(values),
@@ -194,9 +205,14 @@ function toConfig(values: Environment): Config {
       baseUrl: values.WASEND_BASE_URL,
       first: apiKey && sessionId ? { apiKey, sessionId, auditChannel: values.AUDIT_CHANNEL ?? null } : null,
     },
-    pace: { ...values.WASEND_RATE, bulkGapMs: values.BULK_GAP_SECONDS },
-    holdSeconds: values.HOLD_SECONDS,
-    leavers: values.LEAVERS,
+    pace: values.WASEND_RATE,
+    rules: {
+      ...defaultRules,
+      leavers: values.LEAVERS,
+      holdSeconds: values.HOLD_SECONDS,
+      gapSeconds: { from: values.BULK_GAP_SECONDS.from / 1_000, to: values.BULK_GAP_SECONDS.to / 1_000 },
+    },
+    retentionDays: values.RETENTION_DAYS ?? null,
     workflowStep: values.WORKFLOW_STEP === 'on',
     storeUrl: values.STORE_URL,
     encryptionKeys: values.ENCRYPTION_KEY,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { ChannelId, GroupId, LaneId, SessionId, UserId } from './ids.ts';
-import { LeaveAnswer, Sighting } from './outcome.ts';
-import { SettingChange } from './rules/settings-changes.ts';
-import { Standing } from './standing.ts';
+import { ChannelId, GroupId, LaneId, RequestId, SessionId, UserId } from './ids.ts';
+import { Evidence, LeaveAnswer, SessionSeen, Sighting } from './outcome.ts';
+import { Rule } from './rules/rules.ts';
+import { SeenBefore, Standing } from './standing.ts';
+
+/** What a person was told to look at before leaving a group; an approver is told the same. */
+export const Risk = z.enum(['only-admin', 'last-member', 'last-of-community', 'left-before']);
+export type Risk = z.infer<typeof Risk>;
 
 /** A group as the person saw it when confirming; kept because nobody can look it up again afterwards. */
 export const AskedGroup = z.object({
@@ -10,39 +14,53 @@ export const AskedGroup = z.object({
   name: z.string().max(300).nullable(),
   memberCount: z.number().int().nonnegative().nullable(),
   standing: Standing,
+  before: SeenBefore,
+  risks: z.array(Risk).max(4).optional(),
 });
 export type AskedGroup = z.infer<typeof AskedGroup>;
 
-const groupAttempt = { groupId: GroupId, attempt: z.number().int().positive() };
+/** The WhatsApp number of a session as people read it; nulls where Wasend did not say. */
+export const NumberLabel = z.object({
+  phone: z.string().max(40).nullable(),
+  name: z.string().max(300).nullable(),
+});
+export type NumberLabel = z.infer<typeof NumberLabel>;
 
-/** One confirmed ask. Always the first event of a request that goes ahead. */
+const groupAttempt = { groupId: GroupId, attempt: z.number().int().positive() };
+const epochMs = z.number().int();
+
+/** One confirmed ask. Always the first event of a request. */
 const Requested = z.object({
   type: z.literal('requested'),
   by: UserId,
   channelId: ChannelId,
   sessionId: SessionId,
+  number: NumberLabel,
   lane: LaneId,
   groups: z.array(AskedGroup).min(1).max(50),
+  /** Groups that were asked for too, and that an open request was leaving already. */
+  joined: z.array(z.object({ groupId: GroupId, requestId: RequestId })).max(50),
   reason: z.string().max(500).nullable(),
-  /** Epoch milliseconds before which nothing is called. */
-  holdUntil: z.number().int(),
-  /** The workspace's own gap between calls, as it was at the press (milliseconds). */
-  gapMs: z.object({ from: z.number().int(), to: z.number().int() }).optional(),
-  /** Others must approve this list first, until then (epoch milliseconds). */
+  /** Where the end is told besides, as it was when this was asked; null for nowhere. */
+  auditChannel: ChannelId.nullable(),
+  /** Before this nothing is called. */
+  holdUntil: epochMs,
+  /** Others must approve this list first, until then. */
   approval: z
-    .object({ needed: z.number().int().min(1).max(5), until: z.number().int(), list: z.string().max(64) })
+    .object({ needed: z.number().int().min(1).max(5), until: epochMs, list: z.string().max(64) })
     .optional(),
   /** The step of a Slack workflow that asked and waits to be told the end. */
   step: z.object({ executionId: z.string().max(100) }).optional(),
+  /** The ended request whose open groups are asked for again. */
+  after: RequestId.optional(),
 });
 
-/** An ask the rules refused; first and only domain event of its request. */
-const AskRefused = z.object({
-  type: z.literal('ask-refused'),
+/** Somebody else asked for groups that this request is leaving: they are told its end too. */
+const JoinedBy = z.object({
+  type: z.literal('joined-by'),
   by: UserId,
   channelId: ChannelId,
-  groups: z.array(AskedGroup).max(50),
-  rule: z.string().max(100),
+  groups: z.array(GroupId).min(1).max(50),
 });
 
 /** One approval of exactly the list that was asked for. */
@@ -50,8 +68,8 @@ const Approved = z.object({
   type: z.literal('approved'),
   by: UserId,
   list: z.string().max(64),
-  /** Epoch milliseconds before which nothing is called, should this approval be the last one needed. */
-  holdUntil: z.number().int(),
+  /** Before this nothing is called, should this approval be the last one needed. */
+  holdUntil: epochMs,
 });
 
 const Declined = z.object({ type: z.literal('declined'), by: UserId });
@@ -63,25 +81,31 @@ const PressRefused = z.object({
   type: z.literal('press-refused'),
   by: UserId,
   press: z.enum(['approve', 'decline']),
-  rule: z.string().max(100),
+  rule: Rule,
 });
 
-const SetAsideGroup = z.object({
-  groupId: GroupId,
-  why: z.enum(['renamed', 'standing-changed', 'not-listed', 'protected', 'not-checked']),
-});
+/** Why a group of a confirmed list is not asked for after all. */
+export const SetAsideWhy = z.enum([
+  'renamed',
+  'standing-changed',
+  'not-listed',
+  'not-checked',
+  'protected',
+  'channel',
+  'session',
+  'requester-may-not',
+  'approver-may-not',
+]);
+export type SetAsideWhy = z.infer<typeof SetAsideWhy>;
 
-/** One look at an approved list right before its first call: what is not as it was approved is set aside. */
+const SetAsideGroup = z.object({ groupId: GroupId, why: SetAsideWhy });
+export type SetAside = z.infer<typeof SetAsideGroup>;
+
+/** One look at an approved list before its first call: what is not as it was approved is set aside. */
 const Rechecked = z.object({ type: z.literal('rechecked'), setAside: z.array(SetAsideGroup).max(50) });
 
-/** Connection or rules were changed; the only domain event of its own entry. */
-const SettingsChanged = z.object({
-  type: z.literal('settings-changed'),
-  by: UserId,
-  changes: z.array(SettingChange).min(1).max(20),
-  /** The audit channels before and after: both hear of it, also when one takes the other's place. */
-  tell: z.array(ChannelId).max(2),
-});
+/** A rule that came into force after the press: judged at the call, and the group is not asked for. */
+const PutAside = z.object({ type: z.literal('put-aside'), groups: z.array(SetAsideGroup).min(1).max(50) });
 
 /** Written before the call. Without an `answered` of the same attempt the outcome is unknown. */
 const Calling = z.object({
@@ -89,41 +113,67 @@ const Calling = z.object({
   ...groupAttempt,
   lane: LaneId,
   sessionId: SessionId,
-  /** No other call of this request before (epoch milliseconds): the random gap of a long request, kept across restarts. */
-  nextNotBefore: z.number().int(),
+  /** The process that calls, and until when nobody else settles this call. */
+  owner: z.string().max(64),
+  leaseUntil: epochMs,
+  /** The spellings under which members lists have named us before this call. */
+  foundAs: z.array(z.string().max(80)).max(20),
 });
 
-const Answered = z.object({
-  type: z.literal('answered'),
-  ...groupAttempt,
-  lane: LaneId,
-  answer: LeaveAnswer,
-  /** Set when the answer closes the whole lane until then (epoch milliseconds). */
-  laneClosedUntil: z.number().int().optional(),
-});
+const Answered = z.object({ type: z.literal('answered'), ...groupAttempt, answer: LeaveAnswer });
 
-/** One look at the group after an accepted or unknown answer. */
+/** One look at the group after an answer that a look has to settle. */
 const Looked = z.object({
   type: z.literal('looked'),
   groupId: GroupId,
-  /** 1, 2, 3 … of this leave. */
+  /** 1, 2, 3 … of this attempt. */
   look: z.number().int().positive(),
   sighting: Sighting,
-  /** What was seen, in a few words of ours; never the API's raw text. */
-  evidence: z.string().max(200),
+  evidence: Evidence,
+  session: SessionSeen,
+  /** True when the members name us as the owner. */
+  owner: z.boolean(),
 });
 
-/** A person pressed Stop. */
+/** A person pressed Stop, or everything was stopped. */
 const StopAsked = z.object({ type: z.literal('stop-asked'), by: UserId });
+
+/** Why a whole request cannot go on. */
+export const HaltedWhy = z.enum([
+  'unauthorized',
+  'session-gone',
+  'session-down',
+  'not-connected',
+  'key-unreadable',
+]);
+export type HaltedWhy = z.infer<typeof HaltedWhy>;
 
 /** The whole request cannot go on; what was not asked stays not asked. */
 const Halted = z.object({
   type: z.literal('halted'),
-  why: z.enum(['unauthorized', 'session-missing', 'session-down', 'not-connected']),
+  why: HaltedWhy,
   said: z.string().max(300).nullable(),
 });
 
-/** Every leave has its outcome. */
+/** Why what waits is not waited for any longer. */
+export const GivenUpWhy = z.enum([
+  'unreachable',
+  'rate-limited',
+  'number-limited',
+  'session-starting',
+  'broken',
+]);
+export type GivenUpWhy = z.infer<typeof GivenUpWhy>;
+
+/** After an hour and two tries, or a step that fails for good: open calls and looks end as not known, the rest as not asked. */
+const GivenUp = z.object({
+  type: z.literal('given-up'),
+  why: GivenUpWhy,
+  /** Finds the cause in the log; only with `broken`. */
+  reference: z.string().max(40).nullable(),
+});
+
+/** Every leave has its last status. */
 const Finished = z.object({ type: z.literal('finished') });
 
 /** Slack has been told, or could not be told for good; the request needs nobody any more. */
@@ -134,28 +184,23 @@ const Closed = z.object({
 });
 
 /** Everything that can happen to a request. Stored as it is: add fields as optional, never change a meaning. */
-export const LedgerEvent = z.discriminatedUnion('type', [
+export const RequestEvent = z.discriminatedUnion('type', [
   Requested,
-  AskRefused,
+  JoinedBy,
   Approved,
   Declined,
   ApprovalExpired,
   PressRefused,
   Rechecked,
-  SettingsChanged,
+  PutAside,
   Calling,
   Answered,
   Looked,
   StopAsked,
   Halted,
+  GivenUp,
   Finished,
   Closed,
 ]);
-export type LedgerEvent = z.infer<typeof LedgerEvent>;
-export type RequestedEvent = z.infer<typeof Requested>;
-export type AskRefusedEvent = z.infer<typeof AskRefused>;
-export type SettingsChangedEvent = z.infer<typeof SettingsChanged>;
-export type SetAside = z.infer<typeof SetAsideGroup>;
-export type ClosedEvent = z.infer<typeof Closed>;
-export type CallingEvent = z.infer<typeof Calling>;
-export type HaltedEvent = z.infer<typeof Halted>;
+export type RequestEvent = z.infer<typeof RequestEvent>;
+export type EventOf<Type extends RequestEvent['type']> = Extract<RequestEvent, { type: Type }>;

@@ -1,119 +1,179 @@
-import type { AskedGroup, LedgerEvent, SetAside } from './events.ts';
-import type { LeaveAnswer, Outcome, Sighting } from './outcome.ts';
+import type { AskedGroup, EventOf, GivenUpWhy, HaltedWhy, SetAsideWhy } from './events.ts';
+import type { UserId } from './ids.ts';
+import type { Evidence, LeaveAnswer, Sighting } from './outcome.ts';
+
+/** Which kind of answer a look has to settle. */
+export type LookedAfter = 'accepted' | 'unknown' | 'not-clear' | 'session-in-doubt';
+
+/** Why a leave was never asked, or not asked again. */
+export type NotAskedWhy = HaltedWhy | GivenUpWhy | 'declined' | 'approval-expired';
+
+/** What made a refusal final. `clear-no` and `not-clear` are told in the API's own words alone. */
+export type RefusedWhy = 'owner' | 'clear-no' | 'not-clear' | HaltedWhy;
 
 /**
- * How far the looking has come after an `accepted` or `unknown` answer.
- * `confirmed`: a read shows we are out. `still-in`: the last look shows us among the members.
- * `not-known`: the looks are used up and none could tell. `looking`: more looks are due.
+ * The one status of a leave. Made by the fold and nowhere else; whoever tells it switches over it exhaustively.
+ * *Still in* and *not known* are never counted as left, by nobody.
  */
-export type Finding = 'looking' | 'confirmed' | 'still-in' | 'not-known';
+export type LeaveStatus =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'calling'; readonly since: number; readonly owner: string; readonly leaseUntil: number }
+  | { readonly kind: 'looking'; readonly after: LookedAfter; readonly last: LastLook | null }
+  | { readonly kind: 'left'; readonly confirmed: boolean; readonly evidence: Evidence; readonly at: number }
+  | { readonly kind: 'already-out'; readonly evidence: Evidence; readonly at: number }
+  | {
+      readonly kind: 'still-in';
+      readonly after: 'accepted' | 'unknown';
+      readonly evidence: Evidence;
+      readonly at: number;
+    }
+  | { readonly kind: 'not-known'; readonly evidence: Evidence; readonly at: number }
+  | { readonly kind: 'refused'; readonly why: RefusedWhy }
+  | { readonly kind: 'stopped'; readonly by: UserId }
+  | { readonly kind: 'not-asked'; readonly why: NotAskedWhy }
+  | { readonly kind: 'set-aside'; readonly why: SetAsideWhy };
+
+/** What was last seen of a leave that is still looked at. `at` is epoch milliseconds. */
+export interface LastLook {
+  readonly sighting: Sighting;
+  readonly evidence: Evidence;
+  readonly at: number;
+}
 
 /** One group of a request, as far as it has come. */
 export interface Leave {
   readonly group: AskedGroup;
-  readonly state: 'waiting' | 'calling' | 'answered' | 'set-aside';
-  /** Calls made for this group; more than one only after a 429 or a call that certainly never left. */
+  readonly status: LeaveStatus;
+  /** Calls made for this group; more than one only where the earlier ones certainly were no leave. */
   readonly attempts: number;
   readonly calledAt: number | null;
   readonly answeredAt: number | null;
-  /** The newest answer. */
+  /** The newest answer, kept for the API's own words. */
   readonly answer: LeaveAnswer | null;
-  readonly finding: Finding | null;
+  /** Looks taken after the newest answer. */
   readonly looks: number;
-  readonly evidence: string | null;
-  /** Why it was set aside although it was approved. */
-  readonly setAside: SetAside['why'] | null;
+  /** Names by which members lists knew us before the newest call. */
+  readonly foundAs: readonly string[];
 }
-
-/** Looks at a group this long after the answer, in milliseconds; then it is given up as not known. */
-export const lookDelaysMs = [3_000, 10_000, 30_000] as const;
 
 export function asked(group: AskedGroup): Leave {
   return {
     group,
-    state: 'waiting',
+    status: { kind: 'waiting' },
     attempts: 0,
     calledAt: null,
     answeredAt: null,
     answer: null,
-    finding: null,
     looks: 0,
-    evidence: null,
-    setAside: null,
+    foundAs: [],
   };
 }
 
-export function leaveAfterCall(leave: Leave, attempt: number, at: number): Leave {
-  return { ...leave, state: 'calling', attempts: attempt, calledAt: at };
+export function leaveAfterCall(leave: Leave, event: EventOf<'calling'>, at: number): Leave {
+  const { attempt, owner, leaseUntil, foundAs } = event;
+  const status = { kind: 'calling', since: at, owner, leaseUntil } as const;
+  return {
+    ...leave,
+    status,
+    attempts: attempt,
+    calledAt: at,
+    answeredAt: null,
+    answer: null,
+    looks: 0,
+    foundAs,
+  };
 }
 
 export function leaveAfterAnswer(leave: Leave, answer: LeaveAnswer, at: number): Leave {
-  const base = { ...leave, answer, answeredAt: at };
-  if (isAskedAgain(answer, leave.attempts)) return { ...base, state: 'waiting' };
-  return { ...base, state: 'answered', finding: needsLooking(answer) ? 'looking' : null };
+  return { ...leave, answer, answeredAt: at, looks: 0, status: statusAfter(answer) };
 }
 
-export function leaveAfterLook(leave: Leave, event: Extract<LedgerEvent, { type: 'looked' }>): Leave {
-  return {
-    ...leave,
-    looks: event.look,
-    evidence: event.evidence,
-    finding: findingAfter(event.sighting, event.look, leave.finding),
-  };
-}
-
-/** Most calls for one group: the first, and then only after answers that certainly were no leave. */
-const mostAttempts = 6;
-
-/** True for the only answers after which nothing can have happened, so that asking again is no second ask. */
-export function mayBeRepeated(answer: LeaveAnswer): boolean {
-  return (
-    answer.class === 'rate-limited' || answer.class === 'whatsapp-limited' || answer.class === 'not-sent'
-  );
-}
-
-/** True when the same leave is asked again without a person. */
-export function isAskedAgain(answer: LeaveAnswer, attempts: number): boolean {
-  return mayBeRepeated(answer) && attempts < mostAttempts;
-}
-
-function needsLooking(answer: LeaveAnswer): boolean {
-  return answer.class === 'accepted' || answer.class === 'unknown';
-}
-
-function findingAfter(sighting: Sighting, look: number, before: Finding | null): Finding {
-  if (sighting === 'out') return 'confirmed';
-  const last = look >= lookDelaysMs.length;
-  if (sighting === 'probably-out') return last ? 'confirmed' : 'looking';
-  if (!last) return 'looking';
-  return sighting === 'in' ? 'still-in' : before === 'confirmed' ? 'confirmed' : 'not-known';
-}
-
-/** The outcome as far as it is known; null while the leave still waits or is being called. */
-export function outcomeOf(leave: Leave): Outcome | null {
-  if (leave.state === 'set-aside') return 'not-asked';
-  if (leave.state !== 'answered' || leave.answer === null) return null;
-  switch (leave.answer.class) {
+function statusAfter(answer: LeaveAnswer): LeaveStatus {
+  switch (answer.class) {
+    case 'rate-limited':
+    case 'number-limited':
+    case 'not-sent':
+      return { kind: 'waiting' };
     case 'accepted':
-      return 'left';
-    case 'already-out':
-      return 'already-out';
     case 'unknown':
-      return leave.finding === 'confirmed' ? 'left' : 'unknown';
-    default:
-      return 'refused';
+    case 'not-clear':
+    case 'session-in-doubt':
+      return { kind: 'looking', after: answer.class, last: null };
+    case 'unauthorized':
+      return { kind: 'refused', why: 'unauthorized' };
+    case 'refused':
+      return { kind: 'refused', why: 'clear-no' };
   }
 }
 
-/** True when neither a call nor a look is owed any more. */
-export function isSettled(leave: Leave): boolean {
-  if (leave.state === 'set-aside') return true;
-  return leave.state === 'answered' && leave.finding !== 'looking';
+/**
+ * What a leave is once its request has finished: nothing is owed any more. Only histories of the ledger's first format
+ * end with something open, for their looks and tries ended earlier.
+ */
+export function leaveAtEnd(leave: Leave, at: number): Leave {
+  const { status, answer } = leave;
+  switch (status.kind) {
+    case 'waiting':
+      return { ...leave, status: { kind: 'not-asked', why: whyNeverTaken(answer) } };
+    case 'calling':
+      return { ...leave, status: { kind: 'not-known', evidence: 'not-looked', at } };
+    case 'looking': {
+      const { last, after } = status;
+      const isIn = last?.sighting === 'in' && (after === 'accepted' || after === 'unknown');
+      const evidence = last?.evidence ?? 'not-looked';
+      return {
+        ...leave,
+        status: isIn ? { kind: 'still-in', after, evidence, at } : { kind: 'not-known', evidence, at },
+      };
+    }
+    case 'left':
+    case 'already-out':
+    case 'still-in':
+    case 'not-known':
+    case 'refused':
+    case 'stopped':
+    case 'not-asked':
+    case 'set-aside':
+      return leave;
+  }
 }
 
-/** When the next look at this leave is due (epoch milliseconds), or null when none is. */
-export function nextLookAt(leave: Leave): number | null {
-  if (leave.finding !== 'looking' || leave.answeredAt === null) return null;
-  const delayMs = lookDelaysMs[leave.looks];
-  return delayMs === undefined ? null : leave.answeredAt + delayMs;
+function whyNeverTaken(answer: LeaveAnswer | null): GivenUpWhy {
+  if (answer?.class === 'not-sent') return 'unreachable';
+  if (answer?.class === 'rate-limited' || answer?.class === 'number-limited') return answer.class;
+  return 'broken';
+}
+
+/** True when a call or a look is still owed, so that nobody else may ask for this group. */
+export function isOpen({ status }: Leave): boolean {
+  return status.kind === 'waiting' || status.kind === 'calling' || status.kind === 'looking';
+}
+
+/**
+ * What a person may ask for again: still in, not known, not asked because Wasend was not reached in time, or refused for
+ * a session that was no longer found in that state when it was read: by itself nothing asks that again.
+ */
+export function mayBeTriedAgain({ status, answer }: Leave): boolean {
+  if (status.kind === 'still-in' || status.kind === 'not-known') return true;
+  if (status.kind === 'refused') return status.why === 'clear-no' && answer?.class === 'session-in-doubt';
+  return status.kind === 'not-asked' && isPassing(status.why);
+}
+
+function isPassing(why: NotAskedWhy): boolean {
+  switch (why) {
+    case 'unreachable':
+    case 'rate-limited':
+    case 'number-limited':
+    case 'session-starting':
+    case 'session-down':
+    case 'broken':
+      return true;
+    case 'unauthorized':
+    case 'session-gone':
+    case 'not-connected':
+    case 'key-unreadable':
+    case 'declined':
+    case 'approval-expired':
+      return false;
+  }
 }

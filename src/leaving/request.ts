@@ -1,25 +1,31 @@
-import type {
-  AskedGroup,
-  AskRefusedEvent,
-  ClosedEvent,
-  HaltedEvent,
-  LedgerEvent,
-  RequestedEvent,
-  SetAside,
-  SettingsChangedEvent,
-} from './events.ts';
-import type { GroupId, RequestId, UserId, WorkspaceId } from './ids.ts';
-import { asked, type Leave, leaveAfterAnswer, leaveAfterCall, leaveAfterLook } from './leave.ts';
-import type { LedgerEntry } from './ports/ledger.ts';
-import { type Approval, approvalState } from './rules/approval.ts';
+import type { AskedGroup, EventOf, GivenUpWhy, HaltedWhy, RequestEvent, SetAside } from './events.ts';
+import type { ChannelId, GroupId, RequestId, UserId, WorkspaceId } from './ids.ts';
+import {
+  asked,
+  type Leave,
+  type LeaveStatus,
+  leaveAfterAnswer,
+  leaveAfterCall,
+  leaveAtEnd,
+} from './leave.ts';
+import { leaveAfterLook } from './looking.ts';
+import { type Approval, approvalState, begunApproval } from './rules/approval-state.ts';
+
+/** What ended a request for everything that was still waiting; the first one counts. */
+type Ending =
+  | { readonly kind: 'stopped'; readonly by: UserId; readonly at: number }
+  | { readonly kind: 'halted'; readonly why: HaltedWhy; readonly said: string | null }
+  | { readonly kind: 'given-up'; readonly why: GivenUpWhy; readonly reference: string | null }
+  | { readonly kind: 'declined'; readonly by: UserId; readonly at: number }
+  | { readonly kind: 'approval-expired'; readonly at: number };
 
 /** A request as its ledger entries tell it. Nothing here is stored: fold the entries again instead. */
 export interface Request {
   readonly requestId: RequestId;
   readonly workspaceId: WorkspaceId;
-  /** The version to expect when appending. */
+  /** How many entries tell it so far. */
   readonly version: number;
-  readonly ask: RequestedEvent;
+  readonly ask: EventOf<'requested'>;
   readonly askedAt: number;
   /** In the order the person saw them. */
   readonly leaves: readonly Leave[];
@@ -27,133 +33,136 @@ export interface Request {
   readonly holdUntil: number;
   /** Null where nobody has to approve. */
   readonly approval: Approval | null;
-  /** True when an approved list has been looked at again, so that its calls may begin. */
-  readonly rechecked: boolean;
-  /** Epoch milliseconds before which this request makes no further call of its own. */
-  readonly nextCallNotBefore: number;
-  readonly stoppedBy: UserId | null;
-  readonly halted: HaltedEvent | null;
+  /** When an approved list was last looked at again (epoch milliseconds); null before that. */
+  readonly recheckedAt: number | null;
+  readonly ending: Ending | null;
+  /** Others who asked for the same groups meanwhile. */
+  readonly joinedBy: readonly { readonly by: UserId; readonly channelId: ChannelId }[];
+  /** Presses on the card that the rules refused. */
+  readonly refusedPresses: readonly EventOf<'press-refused'>[];
   readonly finishedAt: number | null;
-  /** The entry that ended it: its sequence and hash go into the audit line. */
+  /** The entry that ended it, or its first: sequence and hash go into the audit line. */
   readonly seal: { readonly sequence: number; readonly hash: string };
-  readonly closed: boolean;
   /** How Slack was told in the end; null until then. */
-  readonly closing: ClosedEvent | null;
+  readonly closing: EventOf<'closed'> | null;
 }
 
-/** An ask the rules refused: no leave was ever owed. */
-export interface RefusedAsk {
-  readonly requestId: RequestId;
-  readonly workspaceId: WorkspaceId;
+/** One entry of a request, as the fold needs it. `at` is epoch milliseconds by the store's time. */
+export interface RequestEntry {
   readonly version: number;
-  readonly refusal: AskRefusedEvent;
-  readonly askedAt: number;
-  readonly seal: { readonly sequence: number; readonly hash: string };
-  readonly closed: boolean;
+  readonly at: number;
+  readonly event: RequestEvent;
+  readonly sequence: number;
+  readonly hash: string;
 }
 
-/** Somebody changed connection or rules. */
-export interface SettingsChange {
-  readonly requestId: RequestId;
-  readonly workspaceId: WorkspaceId;
-  readonly version: number;
-  readonly change: SettingsChangedEvent;
-  readonly changedAt: number;
-  readonly seal: { readonly sequence: number; readonly hash: string };
-  readonly closed: boolean;
-}
-
-export type Folded =
-  | { readonly kind: 'request'; readonly request: Request }
-  | { readonly kind: 'refused-ask'; readonly ask: RefusedAsk }
-  | { readonly kind: 'settings-change'; readonly change: SettingsChange }
-  | { readonly kind: 'nothing' };
-
-/** Folds the entries of one request, in order, into what stands now. Pure; throws on a history that cannot have happened. */
-export function foldRequest(entries: readonly LedgerEntry[]): Folded {
-  const first = entries[0];
-  if (first === undefined) return { kind: 'nothing' };
-  if (first.event.type === 'ask-refused') return { kind: 'refused-ask', ask: foldRefused(first, entries) };
-  if (first.event.type === 'settings-changed') {
-    const { requestId, workspaceId, time: changedAt, sequence, hash } = first;
-    const closed = entries.some((entry) => entry.event.type === 'closed');
-    const place = { requestId, workspaceId, version: entries.length, seal: { sequence, hash } };
-    return { kind: 'settings-change', change: { ...place, change: first.event, changedAt, closed } };
-  }
-  if (first.event.type !== 'requested')
-    throw new Error(`Request ${first.requestId} begins with ${first.event.type}`);
-  let request = begin(first, first.event);
-  for (const entry of entries.slice(1)) request = step(request, entry);
-  return { kind: 'request', request };
-}
-
-function foldRefused(first: LedgerEntry, entries: readonly LedgerEntry[]): RefusedAsk {
+/** The request that a first entry begins. Throws on any other event. */
+export function beginRequest(workspaceId: WorkspaceId, requestId: RequestId, first: RequestEntry): Request {
+  const { event: ask, at } = first;
+  if (ask.type !== 'requested') throw new Error(`Request ${requestId} begins with ${ask.type}`);
   return {
-    requestId: first.requestId,
-    workspaceId: first.workspaceId,
-    version: entries.length,
-    refusal: first.event as AskRefusedEvent,
-    askedAt: first.time,
-    seal: { sequence: first.sequence, hash: first.hash },
-    closed: entries.some((entry) => entry.event.type === 'closed'),
-  };
-}
-
-function begin(entry: LedgerEntry, ask: RequestedEvent): Request {
-  return {
-    requestId: entry.requestId,
-    workspaceId: entry.workspaceId,
-    version: entry.version,
+    requestId,
+    workspaceId,
+    version: first.version,
     ask,
-    askedAt: entry.time,
+    askedAt: at,
     leaves: ask.groups.map((group: AskedGroup) => asked(group)),
     holdUntil: ask.holdUntil,
-    approval: ask.approval ? { ...ask.approval, approvedBy: [], declinedBy: null, expired: false } : null,
-    rechecked: false,
-    nextCallNotBefore: ask.holdUntil,
-    stoppedBy: null,
-    halted: null,
+    approval: ask.approval === undefined ? null : begunApproval(ask.approval),
+    recheckedAt: null,
+    ending: null,
+    joinedBy: [],
+    refusedPresses: [],
     finishedAt: null,
-    seal: { sequence: entry.sequence, hash: entry.hash },
-    closed: false,
+    seal: { sequence: first.sequence, hash: first.hash },
     closing: null,
   };
 }
 
-function step(request: Request, entry: LedgerEntry): Request {
-  const moved = { ...request, version: entry.version };
-  const event: LedgerEvent = entry.event;
+/** The request after one more entry. Pure; throws on a history that cannot have happened. */
+export function afterEntry(request: Request, entry: RequestEntry): Request {
+  const moved = afterEvent({ ...request, version: entry.version }, entry);
+  return moved.ending === null ? moved : { ...moved, leaves: moved.leaves.map(ended(moved.ending)) };
+}
+
+function afterEvent(request: Request, { event, at, sequence, hash }: RequestEntry): Request {
   switch (event.type) {
     case 'calling':
-      return {
-        ...withLeave(moved, event.groupId, (leave) => leaveAfterCall(leave, event.attempt, entry.time)),
-        nextCallNotBefore: event.nextNotBefore,
-      };
+      return withLeave(request, event.groupId, (leave) => leaveAfterCall(leave, event, at));
     case 'answered':
-      return withLeave(moved, event.groupId, (leave) => leaveAfterAnswer(leave, event.answer, entry.time));
+      return withLeave(request, event.groupId, (leave) =>
+        takesAnswer(request, leave, event) ? leaveAfterAnswer(leave, event.answer, at) : leave,
+      );
     case 'looked':
-      return withLeave(moved, event.groupId, (leave) => leaveAfterLook(leave, event));
+      return withLeave(request, event.groupId, (leave) => leaveAfterLook(leave, event, at));
     case 'stop-asked':
-      return { ...moved, stoppedBy: moved.stoppedBy ?? event.by };
+      return withEnding(request, { kind: 'stopped', by: event.by, at });
     case 'halted':
-      return { ...moved, halted: event };
-    case 'finished':
-      return { ...moved, finishedAt: entry.time, seal: { sequence: entry.sequence, hash: entry.hash } };
-    case 'closed':
-      return { ...moved, closed: true, closing: event };
+      return withEnding(request, { kind: 'halted', why: event.why, said: event.said });
+    case 'given-up':
+      return givenUp(
+        withEnding(request, { kind: 'given-up', why: event.why, reference: event.reference }),
+        at,
+      );
     case 'approved':
     case 'declined':
     case 'approval-expired':
-      return withApproval(moved, event);
+      return withApproval(request, event, at);
     case 'rechecked':
-      return { ...moved, rechecked: true, leaves: setAside(moved.leaves, event.setAside) };
+      return { ...request, recheckedAt: at, leaves: setAside(request.leaves, event.setAside) };
+    case 'put-aside':
+      return { ...request, leaves: setAside(request.leaves, event.groups) };
+    case 'joined-by':
+      return withJoined(request, event);
+    case 'finished': {
+      const leaves = request.leaves.map((leave) => leaveAtEnd(leave, at));
+      return { ...request, leaves, finishedAt: at, seal: { sequence, hash } };
+    }
+    case 'closed':
+      return { ...request, closing: event };
     case 'press-refused':
-      return moved;
+      return { ...request, refusedPresses: [...request.refusedPresses, event] };
     case 'requested':
-    case 'ask-refused':
-    case 'settings-changed':
-      throw new Error(`Request ${request.requestId} has ${event.type} in the middle of its history`);
+      throw new Error(`Request ${request.requestId} is asked for twice`);
   }
+}
+
+/** Whoever asked twice is told once. */
+function withJoined(request: Request, { by, channelId }: EventOf<'joined-by'>): Request {
+  const isKnown = request.joinedBy.some((one) => one.by === by && one.channelId === channelId);
+  return isKnown ? request : { ...request, joinedBy: [...request.joinedBy, { by, channelId }] };
+}
+
+/** The answer of the call under way; a late one replaces *unknown* until the request has finished, and is a note after that. */
+function takesAnswer(request: Request, leave: Leave, { attempt, answer }: EventOf<'answered'>): boolean {
+  if (leave.attempts !== attempt) return false;
+  if (leave.status.kind === 'calling') return true;
+  const wasLost = leave.answer?.class === 'unknown' && leave.answer.status === null;
+  return request.finishedAt === null && wasLost && answer.status !== null;
+}
+
+/** What still waits when a request has ended is not asked any more. */
+function ended(ending: Ending): (leave: Leave) => Leave {
+  const status: LeaveStatus =
+    ending.kind === 'stopped'
+      ? { kind: 'stopped', by: ending.by }
+      : { kind: 'not-asked', why: 'why' in ending ? ending.why : ending.kind };
+  return (leave) => (leave.status.kind === 'waiting' ? { ...leave, status } : leave);
+}
+
+function withEnding(request: Request, ending: Ending): Request {
+  return { ...request, ending: request.ending ?? ending };
+}
+
+/** A request that broke ends whole: what was called and is not settled stays not known. */
+function givenUp(request: Request, at: number): Request {
+  if (request.ending?.kind !== 'given-up' || request.ending.why !== 'broken') return request;
+  const status = { kind: 'not-known', evidence: 'not-looked', at } as const;
+  const isUnsettled = ({ status: { kind } }: Leave): boolean => kind === 'calling' || kind === 'looking';
+  return {
+    ...request,
+    leaves: request.leaves.map((leave) => (isUnsettled(leave) ? { ...leave, status } : leave)),
+  };
 }
 
 function withLeave(request: Request, groupId: GroupId, change: (leave: Leave) => Leave): Request {
@@ -163,27 +172,30 @@ function withLeave(request: Request, groupId: GroupId, change: (leave: Leave) =>
   };
 }
 
-type ApprovalEvent = Extract<LedgerEvent, { type: 'approved' | 'declined' | 'approval-expired' }>;
-
 /** The same person counts once, and what comes after the end of an approval counts for nothing. */
-function withApproval(request: Request, event: ApprovalEvent): Request {
+function withApproval(
+  request: Request,
+  event: EventOf<'approved' | 'declined' | 'approval-expired'>,
+  at: number,
+): Request {
   const { approval } = request;
-  if (approval === null || approvalState(approval) !== 'waiting') return request;
-  if (event.type === 'approval-expired') return { ...request, approval: { ...approval, expired: true } };
-  if (event.type === 'declined') return { ...request, approval: { ...approval, declinedBy: event.by } };
+  if (approval === null || request.ending !== null || approvalState(approval) !== 'waiting') return request;
+  if (event.type === 'approval-expired') return withEnding(request, { kind: 'approval-expired', at });
+  if (event.type === 'declined') return withEnding(request, { kind: 'declined', by: event.by, at });
   if (event.list !== approval.list || approval.approvedBy.includes(event.by) || event.by === request.ask.by)
     return request;
   const after = { ...approval, approvedBy: [...approval.approvedBy, event.by] };
-  if (approvalState(after) !== 'given') return { ...request, approval: after };
-  return { ...request, approval: after, holdUntil: event.holdUntil, nextCallNotBefore: event.holdUntil };
+  return approvalState(after) === 'given'
+    ? { ...request, approval: after, holdUntil: event.holdUntil }
+    : { ...request, approval: after };
 }
 
 function setAside(leaves: readonly Leave[], groups: readonly SetAside[]): Leave[] {
   const whyOf = new Map(groups.map(({ groupId, why }) => [groupId, why]));
   return leaves.map((leave) => {
     const why = whyOf.get(leave.group.groupId);
-    return why === undefined || leave.state !== 'waiting'
+    return why === undefined || leave.status.kind !== 'waiting'
       ? leave
-      : { ...leave, state: 'set-aside', setAside: why };
+      : { ...leave, status: { kind: 'set-aside', why } };
   });
 }

@@ -26,3 +26,15 @@ export const GroupFacts = z.object({
   createdAt: z.string().nullable(),
 });
 export type GroupFacts = z.infer<typeof GroupFacts>;
+
+/**
+ * How the number was seen in a group before the leave: kept, because afterwards only a read that would have shown us
+ * in the same way can show that we are out.
+ */
+export const SeenBefore = z.object({
+  /** The spelling under which this group named us: digits, or a LID with `@lid`. Null when it was not seen. */
+  as: z.string().max(80).nullable(),
+  /** The address under which this group was read; null when it was not read singly. */
+  path: z.enum(['group', 'group-info']).nullable(),
+});
+export type SeenBefore = z.infer<typeof SeenBefore>;

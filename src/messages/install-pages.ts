@@ -12,16 +12,41 @@ export function successPage({
     : '';
   return page(
     'Installed',
-    `<p>The app is installed. Type <code>/wasend-leave help</code> in Slack. Before groups can be left, whoever runs this app connects the workspace to Wasend.</p>${link}`,
+    `<p>The app is installed. Type <code>/wasend-leave help</code> in Slack. Before groups can be left, an admin connects the workspace to Wasend on the app’s Home tab.</p>${link}`,
   );
 }
 
-/** The page when an installation did not come about. The cause is in the log under the reference. */
-export function failurePage({ reference }: { readonly reference: string }): string {
+/** Why an installation did not come about. */
+export type NotInstalledWhy =
+  | 'cancelled'
+  | 'other-browser'
+  | 'link-over'
+  | 'link-forged'
+  | 'slack-refused'
+  | 'broke';
+
+const whyWords = {
+  cancelled: 'It was cancelled in Slack.',
+  'other-browser': 'It was not begun in this browser.',
+  'link-over': 'The link was used before, or is more than ten minutes old.',
+  'link-forged': 'The link was not made by this app.',
+  'slack-refused': 'Slack did not take it.',
+  broke: 'Something went wrong between this app and Slack.',
+} as const satisfies Record<NotInstalledWhy, string>;
+
+/** The page when an installation did not come about. More of the cause is in the log under the reference. */
+export function failurePage({
+  why,
+  reference,
+}: {
+  readonly why: NotInstalledWhy;
+  readonly reference: string;
+}): string {
+  // Both pages stand beside each other, below whatever path the app is reached under.
   return page(
     'Not installed',
-    `<p>Nothing was installed. The request was too old, was used before, came from another browser, or was cancelled.</p>
-<p><a href="/slack/install">Start again</a>. If it stays so, tell whoever runs this app the reference <code>${reference}</code>.</p>`,
+    `<p>Nothing was installed. ${whyWords[why]}</p>
+<p><a href="install">Start again</a>. If it stays so, tell whoever runs this app the reference <code>${reference}</code>.</p>`,
   );
 }
 

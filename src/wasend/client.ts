@@ -1,85 +1,114 @@
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { GroupId, SessionId } from '../leaving/ids.ts';
-import type { ReadResult, WasendClient } from '../leaving/ports/wasend.ts';
-import { classifyLeave } from './classify-leave.ts';
-import { classifyRead, failed, isRouteMiss } from './classify-read.ts';
-import { toGroupRead } from './group-facts.ts';
-import { httpCall } from './http-call.ts';
-import { listGroups } from './list-groups.ts';
-import { readRawGroup } from './schemas/group.ts';
-import { readSession, readSessions } from './schemas/session.ts';
+import type { GroupPath, GroupRead, ReadResult, Self, WasendClient } from '../leaving/ports/wasend.ts';
+import { classifyLeave } from './answer/classify-leave.ts';
+import { classifyRead, type ReadOf } from './answer/classify-read.ts';
+import { type Called, call } from './call/call.ts';
+import { createPathMemory, readGroup } from './groups/group-paths.ts';
+import { listGroups } from './groups/list-groups.ts';
+import type { Facts, FactsKind } from './parsing/facts.ts';
+import type { ReadGate, ReadPriority } from './read-gate.ts';
 
 export interface WasendClientOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
+  /** Shared by all clients of the key. */
+  readonly gate: ReadGate;
   /** A leave may wait for WhatsApp behind the API (75 s in whatsmeow); a read does not. */
   readonly timeouts?: { readonly leaveMs: number; readonly readMs: number };
 }
 
-const Count = z.looseObject({ total: z.coerce.number().optional(), count: z.coerce.number().optional() });
-const Account = z.looseObject({ id: z.string().nullish(), name: z.string().nullish() });
+/** The client of one key. Keep one for each: it remembers under which address groups can be read. */
+export interface KeyClient extends WasendClient {
+  /** The same client, whose reads let people's go first. */
+  forLooks(): WasendClient;
+}
+
+/** Lists with the members of a thousand groups are long, everything else is short. */
+const mostBytesOfList = 32 * 1024 * 1024;
+const mostBytes = 1024 * 1024;
+const nobody: Self = { phoneNumber: null, lid: null };
 
 /** The Wasend API for one key. The key is sent in the Authorization header and appears nowhere else. */
-export function createWasendClient(options: WasendClientOptions): WasendClient {
-  const { apiKey, fetch, clock, timeouts = { leaveMs: 90_000, readMs: 30_000 } } = options;
-  const means = { fetch, clock };
-  const now = () => clock.now();
+export function createWasendClient(options: WasendClientOptions): KeyClient {
+  const paths = createPathMemory();
+  const looking = clientFor(options, 'look', paths);
+  return { ...clientFor(options, 'person', paths), forLooks: () => looking };
+}
+
+function clientFor(
+  {
+    apiKey,
+    fetch,
+    clock,
+    gate,
+    timeouts = { leaveMs: 90_000, readMs: 30_000 },
+    ...options
+  }: WasendClientOptions,
+  priority: ReadPriority,
+  paths: ReturnType<typeof createPathMemory>,
+): WasendClient {
   const base = options.baseUrl.replace(/\/+$/, '');
-  const read = async (path: string): Promise<ReadResult<unknown>> =>
-    classifyRead(
-      await httpCall({ method: 'GET', url: base + path, apiKey, timeoutMs: timeouts.readMs }, means),
-      now(),
+  const get = <Kind extends FactsKind>(
+    path: string,
+    kind: Kind,
+    self: Self,
+    most = mostBytes,
+  ): Promise<Called<Facts[Kind]>> =>
+    call(
+      { method: 'GET', url: base + path, apiKey, timeoutMs: timeouts.readMs, mostBytes: most },
+      { fetch, clock },
+      { kind, self },
     );
+  const read = <Kind extends FactsKind>(
+    path: string,
+    kind: Kind,
+    of: ReadOf = 'other',
+    self = nobody,
+  ): Promise<ReadResult<Facts[Kind]>> =>
+    gate.run(priority, async () => classifyRead(await get(path, kind, self), of, apiKey, clock.now()));
   return {
     async leave(sessionId, groupId) {
-      const url = `${base}${groupPath(sessionId, groupId)}/leave`;
-      return classifyLeave(
-        await httpCall({ method: 'POST', url, apiKey, timeoutMs: timeouts.leaveMs }, means),
-        now(),
+      const called = await call(
+        {
+          method: 'POST',
+          url: `${base}${groupPath(sessionId, groupId)}/leave`,
+          apiKey,
+          timeoutMs: timeouts.leaveMs,
+          mostBytes,
+        },
+        { fetch, clock },
+        { kind: 'nothing', self: nobody },
       );
+      return classifyLeave(called, apiKey, clock.now());
     },
-    sessions: async () => readAs(await read('/sessions'), readSessions),
-    session: async (sessionId) =>
-      readAs(await read(`/sessions/${encodeURIComponent(sessionId)}`), readSession),
-    groups: (sessionId, self, search) =>
-      listGroups(
-        (limit, offset) => read(`${groupsPath(sessionId)}?${pageQuery(limit, offset, search)}`),
-        self,
+    sessions: () => read('/sessions', 'sessions'),
+    session: (sessionId) => read(`/sessions/${encodeURIComponent(sessionId)}`, 'session', 'session'),
+    groups: (sessionId, self, { members }) =>
+      listGroups((limit, offset) =>
+        gate.run(priority, async () => {
+          const path = `${groupsPath(sessionId)}?${pageQuery(limit, offset, members)}`;
+          const page = await get(path, 'groups-page', self, mostBytesOfList);
+          if (page.kind === 'answered' && page.isTooLong && isGood(page.status)) return 'too-long';
+          return classifyRead(page, 'other', apiKey, clock.now());
+        }),
       ),
-    async group(sessionId, groupId, self) {
-      const path = groupPath(sessionId, groupId);
-      let answer = await read(path);
-      // The documentation puts it under /info, the SDK does not.
-      if (answer.kind === 'failed' && isRouteMiss(answer)) answer = await read(`${path}/info`);
-      return readAs(answer, (value) => {
-        const raw = readRawGroup(value);
-        return raw === null ? null : toGroupRead(raw, self);
-      });
-    },
-    groupCount: async (sessionId) =>
-      readAs(await read(`${groupsPath(sessionId)}/count`), (value) => {
-        const parsed = Count.safeParse(value);
-        return parsed.success ? (parsed.data.total ?? parsed.data.count ?? null) : null;
+    group: (sessionId, groupId, self) =>
+      readGroup(paths, async (under: GroupPath): Promise<ReadResult<GroupRead>> => {
+        const path = groupPath(sessionId, groupId) + (under === 'group-info' ? '/info' : '');
+        const answer = await read(path, 'group', under, self);
+        return answer.kind === 'failed' ? answer : { kind: 'ok', value: { ...answer.value, path: under } };
       }),
-    async joinInfo(sessionId, code) {
-      const answer = await read(`${groupsPath(sessionId)}/join-info?${new URLSearchParams({ code })}`);
-      return readAs(answer, (value) => {
-        const raw = readRawGroup(value);
-        const group = raw === null ? null : toGroupRead(raw, { phoneNumber: null, lid: null });
-        if (group === null) return null;
-        const { name, memberCount } = group.facts;
-        return { groupId: group.facts.groupId as GroupId, name, memberCount };
-      });
-    },
-    account: async () =>
-      readAs(await read('/account'), (value) => {
-        const parsed = Account.safeParse(value);
-        return parsed.success ? { id: parsed.data.id ?? null, name: parsed.data.name ?? null } : null;
-      }),
+    groupCount: (sessionId) => read(`${groupsPath(sessionId)}/count`, 'count'),
+    joinInfo: (sessionId, code) =>
+      read(`${groupsPath(sessionId)}/join-info?${new URLSearchParams({ code })}`, 'invite'),
   };
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 function groupsPath(sessionId: SessionId): string {
@@ -90,14 +119,12 @@ function groupPath(sessionId: SessionId, groupId: GroupId): string {
   return `${groupsPath(sessionId)}/${encodeURIComponent(groupId)}`;
 }
 
-function pageQuery(limit: number, offset: number, search: string | undefined): string {
+/** The documentation and WAHA write `exclude`, the SDK sends `exclude[]`; nothing is said about sorting, where no two versions agree. */
+function pageQuery(limit: number, offset: number, members: boolean): string {
   const query = new URLSearchParams({ limit: String(limit), offset: String(offset) });
-  if (search !== undefined) query.set('search', search);
+  if (!members) {
+    query.append('exclude', 'participants');
+    query.append('exclude[]', 'participants');
+  }
   return query.toString();
-}
-
-function readAs<T>(answer: ReadResult<unknown>, parse: (value: unknown) => T | null): ReadResult<T> {
-  if (answer.kind === 'failed') return answer;
-  const value = parse(answer.value);
-  return value === null ? failed('unreadable', 200, null) : { kind: 'ok', value };
 }

@@ -1,68 +1,81 @@
 import type { SessionId } from '../leaving/ids.ts';
-import type {
-  GroupList,
-  ReadResult,
-  Self,
-  SessionFacts,
-  WasendClient,
-  WasendReads,
-} from '../leaving/ports/wasend.ts';
+import type { GroupList, Self, SessionFacts, WasendClient, WasendReads } from '../leaving/ports/wasend.ts';
+import { withAbsenceJudged } from './groups/group-facts.ts';
+import { createSharedRead } from './shared-read.ts';
 
-/** Keeps the newest good answer of something read, for `keepMs`; callers at the same time share one read. */
-export interface SharedRead<T> {
-  get(key: string, read: () => Promise<ReadResult<T>>): Promise<ReadResult<T>>;
-}
-
-/** Failures are never kept. */
-export function createSharedRead<T>(now: () => number, keepMs: number): SharedRead<T> {
-  const kept = new Map<string, { readonly until: number; readonly answer: Promise<ReadResult<T>> }>();
-  return {
-    get(key, read) {
-      const held = kept.get(key);
-      if (held !== undefined && held.until > now()) return held.answer;
-      const answer = read();
-      const entry = { until: now() + keepMs, answer };
-      kept.set(key, entry);
-      const forgetFailure = (result: ReadResult<T> | null): void => {
-        if ((result === null || result.kind === 'failed') && kept.get(key) === entry) kept.delete(key);
-      };
-      answer.then(forgetFailure, () => forgetFailure(null));
-      for (const [other, { until }] of kept) if (until <= now()) kept.delete(other);
-      return answer;
-    },
-  };
-}
-
-/** One list serves the modal and whoever else asks within this time. */
-const listKeptMs = 30_000;
-const sessionKeptMs = 30_000;
+const freshMs = 30_000;
+/** An old list is better than none while the new one is read: a number with thousands of groups takes a while. */
+const staleListMs = 10 * 60_000;
+const failedSessionMs = 2_000;
+const nobody: Self = { phoneNumber: null, lid: null };
 
 /** Makes readers that share their readings; `scope` names one session of one key. */
 export function createReads(
   now: () => number,
 ): (scope: string, client: WasendClient, sessionId: SessionId) => WasendReads {
-  const sessions = createSharedRead<SessionFacts>(now, sessionKeptMs);
-  const lists = createSharedRead<GroupList>(now, listKeptMs);
-  return (scope, client, sessionId) => {
-    const session = () => sessions.get(scope, () => client.session(sessionId));
-    const self = async (): Promise<Self> => {
-      const read = await session();
-      return read.kind === 'ok'
-        ? { phoneNumber: read.value.phoneNumber, lid: read.value.lid }
-        : { phoneNumber: null, lid: null };
-    };
-    return {
-      session,
-      self,
-      groups: () =>
-        lists.get(scope, async () => {
-          const read = await client.groups(sessionId, await self());
-          return read.kind === 'ok' ? { kind: 'ok', value: { groups: read.value, readAt: now() } } : read;
-        }),
-      group: async (groupId) => client.group(sessionId, groupId, await self()),
-      groupCount: () => client.groupCount(sessionId),
-      sessions: () => client.sessions(),
-      joinInfo: (code) => client.joinInfo(sessionId, code),
-    };
+  const sessions = createSharedRead<SessionFacts>({
+    now,
+    freshMs,
+    staleMs: freshMs,
+    failureMs: failedSessionMs,
+  });
+  const lists = createSharedRead<GroupList>({ now, freshMs, staleMs: staleListMs, failureMs: 0 });
+  const seen = new Map<string, Seen>();
+  return (scope, client, sessionId) =>
+    readsOf({ now, sessions, lists, seen: seenIn(seen, scope) }, scope, client, sessionId);
+}
+
+/** What this process has seen of a session, and does not forget when a read fails. */
+interface Seen {
+  self: Self;
+  readonly foundAs: Set<string>;
+}
+
+function seenIn(all: Map<string, Seen>, scope: string): Seen {
+  const seen = all.get(scope) ?? { self: nobody, foundAs: new Set<string>() };
+  all.set(scope, seen);
+  return seen;
+}
+
+interface Shared {
+  readonly now: () => number;
+  readonly sessions: ReturnType<typeof createSharedRead<SessionFacts>>;
+  readonly lists: ReturnType<typeof createSharedRead<GroupList>>;
+  readonly seen: Seen;
+}
+
+function readsOf(
+  { now, sessions, lists, seen }: Shared,
+  scope: string,
+  client: WasendClient,
+  sessionId: SessionId,
+): WasendReads {
+  const session = () => sessions.get(scope, () => client.session(sessionId));
+  const self = async (): Promise<Self> => {
+    const read = await session();
+    if (read.kind === 'ok') seen.self = { phoneNumber: read.value.phoneNumber, lid: read.value.lid };
+    return seen.self;
+  };
+  return {
+    session,
+    self,
+    groups: ({ members }) =>
+      lists.get(`${scope}/${members ? 'with' : 'without'}-members`, async () => {
+        // Without members nothing waits for who we are.
+        const read = await client.groups(sessionId, members ? await self() : seen.self, { members });
+        if (read.kind !== 'ok') return read;
+        for (const as of read.value.foundAs.values()) seen.foundAs.add(as);
+        return { kind: 'ok', value: { ...read.value, readAt: now() } };
+      }),
+    async group(groupId) {
+      const read = await client.group(sessionId, groupId, await self());
+      if (read.kind !== 'ok') return read;
+      if (read.value.membership.kind === 'in') seen.foundAs.add(read.value.membership.as);
+      return { kind: 'ok', value: { ...read.value, facts: withAbsenceJudged(read.value, seen.foundAs) } };
+    },
+    groupCount: () => client.groupCount(sessionId),
+    sessions: () => client.sessions(),
+    joinInfo: (code) => client.joinInfo(sessionId, code),
+    foundAs: () => [...seen.foundAs],
   };
 }

@@ -1,8 +1,9 @@
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
-import { AskedGroup } from '../leaving/events.ts';
-import { ChannelId, RequestId, SessionId, UserId, WorkspaceId } from '../leaving/ids.ts';
-import type { SecretBox } from './secret-box.ts';
+import { AskedGroup, NumberLabel } from '../leaving/events.ts';
+import { ChannelId, GroupId, RequestId, SessionId, UserId, WorkspaceId } from '../leaving/ids.ts';
+import { readStored } from './read-stored.ts';
+import type { SecretBox } from './sealed/secret-box.ts';
 
 const plainFields = {
   requestId: RequestId,
@@ -12,7 +13,12 @@ const plainFields = {
   by: UserId,
   channelId: ChannelId,
   sessionId: SessionId.nullable(),
+  number: NumberLabel,
   groups: z.array(AskedGroup).max(50),
+  /** Groups that were typed beyond the most one request may have: they come next. */
+  rest: z.array(GroupId).max(5_000),
+  /** The ended request whose open groups are asked for again. */
+  after: RequestId.nullable(),
   createdAt: z.number().int(),
 };
 
@@ -22,7 +28,19 @@ export type Draft = Readonly<z.infer<z.ZodObject<typeof plainFields>>> & {
   readonly responseUrl: string | null;
 };
 
-const StoredDraft = z.object({ v: z.literal(1), ...plainFields, sealedResponseUrl: z.string().nullable() });
+const StoredDraft = z.object({ v: z.literal(2), ...plainFields, sealedResponseUrl: z.string().nullable() });
+
+const Groups = z.array(z.looseObject({}));
+
+const readDraft = readStored('draft', StoredDraft, [
+  (row) => ({
+    ...row,
+    groups: Groups.parse(row.groups).map((group) => ({ ...group, before: { as: null, path: null } })),
+    number: { phone: null, name: null },
+    rest: [],
+    after: null,
+  }),
+]);
 
 /** Slack lets a `response_url` be used for 30 minutes; nothing of a modal is kept for longer. */
 const keptForMs = 30 * 60_000;
@@ -48,12 +66,12 @@ export function createDrafts({ keyv, secretBox, now }: DraftsMeans): Drafts {
     async put({ responseUrl, ...plain }) {
       const place = { workspaceId: plain.workspaceId, field };
       const sealedResponseUrl = responseUrl === null ? null : secretBox.seal(responseUrl, place);
-      await keyv.set(keyOf(plain), StoredDraft.parse({ v: 1, ...plain, sealedResponseUrl }), keptForMs);
+      await keyv.set(keyOf(plain), StoredDraft.parse({ v: 2, ...plain, sealedResponseUrl }), keptForMs);
     },
     async get(workspaceId, requestId, revision) {
       const stored: unknown = await keyv.get(keyOf({ workspaceId, requestId, revision }));
       if (stored === undefined) return null;
-      const { v: _, sealedResponseUrl, ...plain } = StoredDraft.parse(stored);
+      const { v: _, sealedResponseUrl, ...plain } = readDraft(stored);
       if (plain.createdAt + keptForMs <= now()) return null;
       const place = { workspaceId: plain.workspaceId, field };
       return {

@@ -1,7 +1,8 @@
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import type { WorkspaceId } from '../leaving/ids.ts';
-import type { SecretBox } from './secret-box.ts';
+import { readStored } from './read-stored.ts';
+import type { SecretBox } from './sealed/secret-box.ts';
 
 const Pending = z.object({
   v: z.literal(1),
@@ -9,6 +10,8 @@ const Pending = z.object({
   sealedApiKey: z.string(),
   until: z.number().int(),
 });
+
+const readPending = readStored('pending key', Pending);
 
 /** Long enough to choose a number and a channel. */
 const keptForMs = 10 * 60_000;
@@ -39,7 +42,7 @@ export function createPendingKeys(means: {
     async get(workspaceId, pendingId) {
       const stored: unknown = await keyv.get(workspaceId);
       if (stored === undefined) return null;
-      const { sealedApiKey, until, pendingId: kept } = Pending.parse(stored);
+      const { sealedApiKey, until, pendingId: kept } = readPending(stored);
       return until <= now() || kept !== pendingId
         ? null
         : secretBox.open(sealedApiKey, { workspaceId, field });

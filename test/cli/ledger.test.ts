@@ -4,25 +4,23 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ledgerCommand } from '../../src/cli/ledger.ts';
-import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { requested, requestId, workspaceId } from '../contracts/ledger-contract.ts';
-import { ManualClock } from '../manual-clock.ts';
+import type { RequestId } from '../../src/leaving/ids.ts';
+import { OpenStore } from '../contracts/open-store.ts';
 
 describe('npm run ledger', () => {
   let directory: string;
-  let storage: Storage;
+  let store: OpenStore;
+  let requestId: RequestId;
   let lines: string[];
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'wasend-slack-cli-'));
-    storage = await openStorage({
-      url: `sqlite:${join(directory, 'store.db')}`,
-      clock: new ManualClock(1_800_000_000_000),
-    });
-    await storage.ledger.append(workspaceId, requestId(1), 0, [requested(), { type: 'finished' }]);
+    store = await OpenStore.open(`sqlite:${join(directory, 'store.db')}`);
+    const request = await store.call(await store.ask([1]));
+    ({ requestId } = request);
     lines = [];
   });
   afterEach(async () => {
-    await storage.close();
+    await store.close();
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -32,25 +30,32 @@ describe('npm run ledger', () => {
 
   test('verify says that the chain is whole, and exits with 1 at the entry that was changed', async () => {
     expect(await run('verify')).toBe(0);
-    expect(lines).toEqual([expect.stringMatching(/^T0ONE: whole, 2 entries, last hash [0-9a-f]{8}$/)]);
+    expect(lines).toEqual([expect.stringMatching(/^T0ONE: whole, 3 entries, last hash [0-9a-f]{8}$/)]);
     const other = new DatabaseSync(join(directory, 'store.db'));
     other.exec('UPDATE entries SET time = 0 WHERE sequence = 1');
     other.close();
     expect(await run('verify')).toBe(1);
-    expect(lines.at(-1)).toMatch(/^T0ONE: BROKEN at 1: was changed$/);
+    expect(lines[1]).toMatch(/^T0ONE: BROKEN, entry 1: was changed$/);
   });
 
   test('show tells every entry of a request', async () => {
-    expect(await run('show', requestId(1))).toBe(0);
-    expect(lines).toHaveLength(2);
+    expect(await run('show', requestId)).toBe(0);
+    expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('requested');
-    expect(lines[0]).toContain('Choir');
-    expect(await run('show', requestId(7))).toBe(1);
+    expect(lines[0]).toContain('Group 1');
+    expect(await run('show', store.newRequestId())).toBe(1);
   });
 
   test('recent tells the newest requests', async () => {
     expect(await run('recent')).toBe(0);
-    expect(lines).toEqual([expect.stringContaining(requestId(1))]);
+    expect(lines).toEqual([expect.stringContaining(requestId)]);
+  });
+
+  test('recent says when there are none', async () => {
+    const url = `sqlite:${join(directory, 'empty.db')}`;
+    await (await OpenStore.open(url)).close();
+    expect(await ledgerCommand(['recent'], url, (line) => void lines.push(line))).toBe(0);
+    expect(lines).toEqual(['There are no requests.']);
   });
 
   test.each([[['show', 'choir']], [['nonsense']], [[]]])(

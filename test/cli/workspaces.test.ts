@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,10 @@ import { workspacesCommand } from '../../src/cli/workspaces.ts';
 import { WorkspaceId } from '../../src/leaving/ids.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
-import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
+import { parseEncryptionKeys } from '../../src/workspaces/sealed/encryption-keys.ts';
+import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
+import { ids } from '../contracts/open-store.ts';
+import { plainSettings } from '../leaving/plain-settings.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 describe('npm run workspaces', () => {
@@ -16,15 +20,22 @@ describe('npm run workspaces', () => {
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'wasend-slack-cli-'));
     url = `sqlite:${join(directory, 'store.db')}`;
-    const storage = await openStorage({ url, clock: new ManualClock(0) });
-    await storage.keyv('connections').set('T0ONE', { sealedApiKey: 'v1.x.y' });
-    await storage.keyv('cards').set('other', {});
+    const storage = await open();
+    await storage.keyv('connections', 'durable').set('T0ONE', {
+      v: 1,
+      sealedApiKey: 'v1.x.y',
+      sessionId: 'session-1',
+      auditChannel: null,
+      connectedAt: 0,
+    });
+    await storage.keyv('cards', 'durable').set('other', {});
     await storage.close();
     lines = [];
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-  const encryptionKey = Buffer.alloc(32, 3).toString('base64');
+  const open = () => openStorage({ url, clock: new ManualClock(0), newId: ids() });
+  const encryptionKey = randomBytes(32).toString('base64');
   const run = (...words: string[]) =>
     workspacesCommand(words, {
       storeUrl: url,
@@ -36,11 +47,15 @@ describe('npm run workspaces', () => {
   test('connects a workspace with a key that is never shown whole, sealed in the store', async () => {
     expect(await run('connect', 'T0TWO', 'session-1', 'C0AUDIT')).toBe(0);
     expect(lines).toEqual(['T0TWO is connected with the key ending in 1234.']);
-    const storage = await openStorage({ url, clock: new ManualClock(0) });
-    const keyv = storage.keyv('connections');
+    const storage = await open();
+    const keyv = storage.keyv('connections', 'durable');
     expect(JSON.stringify(await keyv.get('T0TWO'))).not.toContain('wk_live_1234');
     const secretBox = createSecretBox(parseEncryptionKeys(encryptionKey));
-    const connection = await createConnections({ keyv, secretBox }).get(WorkspaceId.parse('T0TWO'));
+    const connection = await createConnections({
+      keyv,
+      secretBox,
+      rules: storage.rules(plainSettings),
+    }).get(WorkspaceId.parse('T0TWO'));
     expect(connection).toMatchObject({
       apiKey: 'wk_live_1234',
       sessionId: 'session-1',
@@ -57,7 +72,7 @@ describe('npm run workspaces', () => {
     expect(await run('disconnect', 'T0ONE')).toBe(1);
     lines.length = 0;
     expect(await run('list')).toBe(0);
-    expect(lines).toEqual([]);
+    expect(lines).toEqual(['No workspace is connected.']);
   });
 
   test('says how to use it', async () => {
@@ -66,7 +81,7 @@ describe('npm run workspaces', () => {
   });
 
   test('is turned away while the app has the store', async () => {
-    const storage = await openStorage({ url, clock: new ManualClock(0) });
+    const storage = await open();
     await expect(run('list')).rejects.toMatchObject({ code: 'store-locked' });
     await storage.close();
   });

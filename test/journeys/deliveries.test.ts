@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { admin, House, owner, team } from './house.ts';
+import { encryptionKey, House, owner, signingSecret, team } from './house.ts';
 
 describe('deliveries', () => {
   let house: House;
@@ -13,7 +13,7 @@ describe('deliveries', () => {
   const form =
     'command=%2Fwasend-leave&text=&team_id=T0AGENCY&user_id=U0ADMIN&channel_id=C0TEAM&trigger_id=1.2.a';
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
-  const nowSeconds = () => Math.floor(house.clock.now() / 1000);
+  const nowSeconds = () => Math.round(house.clock.now() / 1000);
 
   test.each([
     ['no signature', () => ({})],
@@ -56,7 +56,7 @@ describe('deliveries', () => {
     await house.confirm();
     await house.openModal(group.id, { user: owner });
     await house.confirm({ user: owner });
-    expect(house.text(house.slack.world.viewsOf(owner).at(-1)?.content)).toContain(`<@${admin}>`);
+    expect(house.text(house.slack.world.viewsOf(owner).at(-1)?.content)).toMatch(/asked by .?Ada Admin/);
     await house.until('an audit line', () => house.audit()[0], 5_000);
     expect(house.wasend.leaveCalls(group.id)).toHaveLength(1);
   });
@@ -73,15 +73,9 @@ describe('deliveries', () => {
 
   test('a whole journey at trace writes no key, token or secret to the log', async () => {
     await house.leave(house.group().id);
+    await house.until('the end is logged', () => house.logLines.join('').includes('a request has ended'));
     const log = house.logLines.join('');
-    expect(log.length).toBeGreaterThan(200);
-    for (const secret of [
-      'wk_stand_in_1',
-      'xoxb-',
-      'journey-signing-secret',
-      '/response/',
-      Buffer.alloc(32, 9).toString('base64'),
-    ]) {
+    for (const secret of ['wk_stand_in_1', 'xoxb-', signingSecret, '/response/', encryptionKey]) {
       expect(log).not.toContain(secret);
     }
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { UserGroupId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
 import { actionIds, fieldIds } from '../../src/messages/ids.ts';
 import { admin, auditChannel, closedChannel, guest, House, member, sessionId, team } from './house.ts';
 
@@ -39,6 +40,12 @@ async function send(values: Record<string, string | readonly string[]>, user = a
   return house.text(delivery?.body);
 }
 
+function demote(): void {
+  const { users } = house.slack.world.workspace('T0AGENCY');
+  const ada = users.get(admin);
+  if (ada !== undefined) users.set(admin, { ...ada, is_admin: false });
+}
+
 describe('a workspace without a connection', () => {
   beforeEach(async () => {
     house = await House.start({ WASEND_API_KEY: '', WASEND_SESSION_ID: '', AUDIT_CHANNEL: '' });
@@ -48,8 +55,8 @@ describe('a workspace without a connection', () => {
     expect(await home()).toContain('It is not connected to Wasend yet');
     await form(actionIds.homeConnect);
     await send({ [fieldIds.key]: ' wk_stand_in_1 ' });
-    expect(house.text((await house.openView()).content)).toContain('Which number is taken');
-    expect(await house.storage.keyv('connections').get('T0AGENCY')).toBeUndefined();
+    expect(house.text((await house.openView()).content)).toContain('Default number');
+    expect(await house.storage.keyv('connections', 'durable').get('T0AGENCY')).toBeUndefined();
     await send({ [fieldIds.session]: sessionId, [fieldIds.auditChannel]: auditChannel });
     const shown = await house.until('the Home tab', () => {
       const said = house.text(house.slack.world.homeOf(admin)?.content);
@@ -58,8 +65,9 @@ describe('a workspace without a connection', () => {
     expect(shown).toContain('ends in `in_1`');
     expect(shown).not.toContain('wk_stand_in_1');
     await house.until('the audit line', () => house.audit().length > 1, 500);
-    expect(house.audit()[0]).toContain('<@U0ADMIN> made this the audit channel');
-    expect(house.audit()[1]).toContain('Wasend key: none → ends in in_1');
+    expect(house.audit()[0]).toContain('⁨Ada Admin⁩ made this the audit channel');
+    expect(house.audit()[1]).toContain('Wasend key: ');
+    expect(house.audit().join()).toContain('Default number: none → ⁨+44 7700 900123 · Sales UK⁩');
     await house.rule({ holdSeconds: 0 });
     await house.leave(house.group().id);
     expect(house.wasend.leaveCalls()).toHaveLength(1);
@@ -71,11 +79,12 @@ describe('a workspace without a connection', () => {
     await form(actionIds.homeConnect);
     const said = await send({ [fieldIds.key]: 'wk_wrong_key_0' });
     expect(said).toContain(
-      'Wasend refuses this key, so it was not kept. Wasend says: “Unauthorized Invalid API key.”',
+      'Wasend does not take this key, so it was not kept. Wasend: “Unauthorized Invalid API key.”',
     );
     const kept = [];
     for (const namespace of ['connections', 'pending-keys'])
-      for await (const one of house.storage.keyv(namespace).iterator?.(undefined) ?? []) kept.push(one);
+      for await (const one of house.storage.keyv(namespace, 'durable').iterator?.(undefined) ?? [])
+        kept.push(one);
     expect(kept).toEqual([]);
     expect(house.slack.world.viewsOf(admin)).toHaveLength(1);
   });
@@ -86,10 +95,10 @@ describe('a workspace without a connection', () => {
     house.wasend.faults.next('hang', { route: 'sessions' });
     const sending = send({ [fieldIds.key]: 'wk_stand_in_1' });
     await house.until('the call', () => house.wasend.journal.some(({ route }) => route === 'sessions'), 0);
-    await house.clock.advance(2_000);
+    await house.clock.advance(1_800);
     expect(await sending).toContain('could not check the key just now');
     await send({ [fieldIds.key]: 'wk_stand_in_1' });
-    expect(house.text((await house.openView()).content)).toContain('Which number is taken');
+    expect(house.text((await house.openView()).content)).toContain('Default number');
   });
 
   test('an audit channel that cannot be posted to is refused with what to do', async () => {
@@ -97,8 +106,8 @@ describe('a workspace without a connection', () => {
     await form(actionIds.homeConnect);
     await send({ [fieldIds.key]: 'wk_stand_in_1' });
     const said = await send({ [fieldIds.session]: sessionId, [fieldIds.auditChannel]: closedChannel });
-    expect(said).toContain('Type /invite @Wasend in that channel');
-    expect(await house.storage.keyv('connections').get('T0AGENCY')).toBeUndefined();
+    expect(said).toContain('The app is not in that channel. Type /invite @Wasend there, then press again.');
+    expect(await house.storage.keyv('connections', 'durable').get('T0AGENCY')).toBeUndefined();
   });
 
   test('/wasend-leave says who can connect it, and offers the way to admins alone', async () => {
@@ -107,25 +116,35 @@ describe('a workspace without a connection', () => {
       const open = house.slack.world.viewsOf(admin).at(-1);
       return house.text(open?.content).includes('Connect to Wasend') && open;
     });
-    expect(house.text(view.content)).toContain('An admin or owner can connect it');
+    expect(house.text(view.content)).toContain('This workspace is not connected to Wasend yet.');
     await house.slack.pressInView({ user: admin, viewId: view.id, actionId: actionIds.homeConnect });
     await house.until('the form', () =>
       house.text(house.slack.world.viewsOf(admin).at(-1)?.content).includes('Wasend API key'),
     );
     await house.openModal(house.group().id, { user: member });
     const theirs = await house.until('the notice', () => {
-      const open = house.slack.world.viewsOf(member).at(-1);
+      const said = house.text(house.slack.world.viewsOf(member).at(-1)?.content);
+      return said.includes('an admin connects it on the app’s Home tab') && said;
+    });
+    expect(theirs).not.toContain(actionIds.homeConnect);
+  });
+
+  test('a way to connect that a former admin still has open is refused in the modal', async () => {
+    await house.openModal(house.group().id);
+    const view = await house.until('the notice', () => {
+      const open = house.slack.world.viewsOf(admin).at(-1);
       return house.text(open?.content).includes('Connect to Wasend') && open;
     });
-    await house.slack.pressInView({ user: member, viewId: theirs.id, actionId: actionIds.homeConnect });
+    demote();
+    await house.slack.pressInView({ user: admin, viewId: view.id, actionId: actionIds.homeConnect });
     await house.until('the refusal', () =>
-      house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes('changed by admins'),
+      house.text(house.slack.world.viewsOf(admin).at(-1)?.content).includes('Settings are changed by admins'),
     );
   });
 
   test('somebody who is no admin learns who can connect it', async () => {
     const said = await home(member);
-    expect(said).toContain('An admin or owner can connect it here');
+    expect(said).toContain('An admin connects it here');
     expect(said).not.toContain(actionIds.homeConnect);
   });
 });
@@ -135,16 +154,17 @@ describe('a connected workspace', () => {
     house = await House.start({ HOLD_SECONDS: '0' });
   });
 
-  test('shows open and past requests, the calls of the last minute, and the rules', async () => {
+  test('shows the numbers, open and past requests each once, and the rules', async () => {
     await house.leave(house.group(0).id);
     await house.rule({ holdSeconds: 600 });
     await house.openModal(house.group(1).id);
     await house.confirm();
     const said = await home();
     expect(said).toContain('*1 request open*');
-    expect(said).toContain(house.group(1).id);
-    expect(said).toContain('*Leave calls in the last minute*: 1, at most 10');
-    expect(said).toContain('Who may leave: admins and owners');
+    expect(said.split(house.group(1).name)).toHaveLength(2);
+    expect(said).toContain('left, confirmed');
+    expect(said).toContain('+44 7700 900123');
+    expect(said).toContain('Leave: admins and owners');
     expect(said).not.toContain('stand_in_1');
   });
 
@@ -154,57 +174,115 @@ describe('a connected workspace', () => {
   ])('%s sees who may leave, and neither groups nor buttons of admins', async (_, user) => {
     await house.leave(house.group().id);
     const said = await home(user);
-    expect(said).toContain('admins and owners may do that');
+    expect(said).toContain('Here admins and owners may; ask one of them.');
     expect(said).not.toContain(house.group().id);
-    for (const id of [actionIds.homeConnect, actionIds.homeRules, actionIds.homeDisconnect])
+    for (const id of [actionIds.homeConnect, actionIds.homeWho, actionIds.homeDisconnect])
       expect(said).not.toContain(id);
   });
 
-  test('changes the rules: they hold at once, and who changed what is on record and told', async () => {
+  test('calls no number by its id while Wasend is still being asked', async () => {
+    const before = house.slack.journal.length;
     await home();
-    const shown = await form(actionIds.homeRules);
-    expect(shown).toContain('@leads');
+    const drawn = house.slack.journal
+      .slice(before)
+      .filter(({ method }) => method === 'views.publish')
+      .map(({ args }) => house.text(args));
+    expect(drawn).toHaveLength(2);
+    expect(drawn[0]).toMatch(/Default number: .?asking Wasend …/);
+    expect(drawn[1]).toContain('+44 7700 900123');
+    for (const one of drawn) expect(one).not.toContain(`number ${sessionId.slice(0, 8)}`);
+  });
+
+  test('changes who may leave and from where: it holds at once, and who changed what is on record and told', async () => {
+    await home();
+    expect(await form(actionIds.homeWho)).toContain('@leads');
     await send({
       [fieldIds.leavers]: 'named',
       [fieldIds.people]: [member],
       [fieldIds.userGroups]: ['S0LEADS'],
+      [fieldIds.where]: 'only',
       [fieldIds.channels]: [team],
-      [fieldIds.protectedGroups]: '*board*\n\n*board*\n120363000000000000@g.us',
-      [fieldIds.approvers]: '2',
-      [fieldIds.approvalOver]: '10',
-      [fieldIds.hold]: '0',
-      [fieldIds.gap]: '30',
-      [fieldIds.dailyCap]: '50',
     });
-    await house.until('the audit line', () => house.audit().length > 0);
-    const line = house.audit()[0];
-    for (const words of [
-      'settings changed by <@U0ADMIN>',
-      'who may leave: admins → <@U0MEMBER>, user group S0LEADS',
-      'channels: any channel → <#C0TEAM>',
-      'protected groups: none → *board*, 120363000000000000@g.us',
-      'approvals: off → 2 for more than 10 groups, within 15 min',
-      'gap between calls: 20 to 45 s → 30 to 30 s',
-      'daily cap: none → 50',
-    ])
-      expect(line).toContain(words);
+    await house.until('the audit message', () => house.audit().length > 0);
+    for (const words of ['Who may leave: ', 'Channels: ', '<#C0TEAM>'])
+      expect(house.audit()[0]).toContain(words);
     await house.leave(house.group().id, { user: member });
     expect(house.wasend.leaveCalls()).toHaveLength(1);
     await house.slack.typeCommand({ user: member, channel: team, text: 'history' });
     expect(await house.until('history', () => house.whispers(member).at(-1))).not.toContain('settings');
   });
 
-  test('says at each field what is wrong, and changes nothing', async () => {
+  test('changes what is protected and who must approve, and says what each pattern matches now', async () => {
     await home();
-    await form(actionIds.homeRules);
-    const said = await send({
-      [fieldIds.leavers]: 'named',
-      [fieldIds.gap]: '45-20',
-      [fieldIds.protectedGroups]: 'x'.repeat(101),
+    await form(actionIds.homeSafety);
+    await send({
+      [fieldIds.protectedGroups]: `*board*\n\n*board*\n${house.group().id}`,
+      [fieldIds.approvers]: '2',
+      [fieldIds.approvalOver]: '10',
     });
-    for (const words of ['Choose at least one person', 'the smaller first', 'at most 100 characters each'])
-      expect(said).toContain(words);
+    await house.until('the audit message', () => house.audit().length > 0);
+    expect(house.audit()[0]).toContain('Protected groups: ');
+    expect(house.audit()[0]).toContain('Approvals: ');
+    const listed = house.wasend.world.groups(sessionId).length;
+    expect(await home()).toMatch(/protects 1 of \d+ groups/);
+    expect(await form(actionIds.homeSafety)).toMatch(/protects 1 of \d+ groups/);
+    expect(listed).toBeGreaterThan(0);
+  });
+
+  test('changes the pace', async () => {
+    await home();
+    await form(actionIds.homePace);
+    await send({ [fieldIds.hold]: '60', [fieldIds.gap]: '30', [fieldIds.dailyCap]: '50' });
+    await house.until('the audit message', () => house.audit().length > 0);
+    for (const words of [
+      'Time to press Stop: ',
+      'Pause between groups: ',
+      'Groups of a number in 24 hours: ',
+    ])
+      expect(house.audit()[0]).toContain(words);
+  });
+
+  test('a form that somebody else has overtaken saves nothing and says who', async () => {
+    await home();
+    await form(actionIds.homePace);
+    await house.rule({ protectedGroups: ['*board*'] });
+    await send({ [fieldIds.hold]: '60' });
+    const said = house.text((await house.openView()).content);
+    expect(said).toContain('Nothing was saved.');
+    expect(said).toContain('has changed the settings since this form was opened');
+    const { settings } = await house.storage.rules(house.config.rules).get(WorkspaceId.parse('T0AGENCY'));
+    expect(settings).toMatchObject({ holdSeconds: 0, protectedGroups: ['*board*'] });
+  });
+
+  test.each<[string, Record<string, string>, readonly string[]]>([
+    [
+      actionIds.homeWho,
+      { [fieldIds.leavers]: 'named', [fieldIds.where]: 'only' },
+      ['Choose at least one person', 'Choose at least one channel'],
+    ],
+    [actionIds.homeSafety, { [fieldIds.protectedGroups]: 'x'.repeat(101) }, ['at most 100 characters each']],
+    [actionIds.homePace, { [fieldIds.gap]: '45-20' }, ['the smaller first']],
+  ])('says in %s at each field what is wrong, and changes nothing', async (button, values, faults) => {
+    await home();
+    await form(button);
+    const said = await send(values);
+    for (const words of faults) expect(said).toContain(words);
     expect(house.audit()).toEqual([]);
+  });
+
+  test('a rule that could never be met is refused, whichever form would make it', async () => {
+    await house.rule({
+      leavers: { users: [UserId.parse(member)], userGroups: [UserGroupId.parse('S0LEADS')] },
+    });
+    await home();
+    await form(actionIds.homeSafety);
+    expect(await send({ [fieldIds.approvers]: '2' })).toContain(
+      'Only 2 people may leave groups, and 2 others',
+    );
+    expect(await send({ [fieldIds.approvers]: '1' })).not.toContain('errors');
+    await form(actionIds.homeWho);
+    const said = await send({ [fieldIds.userGroups]: [] });
+    expect(said).toContain('Only 1 person may leave groups, and 1 others');
   });
 
   test('binds a channel to a number and lets it go again', async () => {
@@ -212,6 +290,13 @@ describe('a connected workspace', () => {
     await form(actionIds.homeBindChannel);
     await send({ [fieldIds.boundChannel]: team, [fieldIds.boundSessions]: [sessionId] });
     expect(await home()).toContain('<#C0TEAM> sees only');
+    const note = await house.until(
+      'the audit line',
+      () => house.audit().find((one) => one.includes('Numbers of channels')),
+      500,
+    );
+    expect(note).toContain('Sales UK');
+    expect(note).not.toContain(sessionId);
     await form(actionIds.homeBindChannel);
     await send({ [fieldIds.boundChannel]: team, [fieldIds.boundSessions]: [] });
     expect(await home()).not.toContain('sees only');
@@ -219,12 +304,12 @@ describe('a connected workspace', () => {
 
   test('a form that a former admin still has open changes nothing', async () => {
     await home();
-    await form(actionIds.homeRules);
-    const { users } = house.slack.world.workspace('T0AGENCY');
-    const ada = users.get(admin);
-    if (ada !== undefined) users.set(admin, { ...ada, is_admin: false });
+    await form(actionIds.homePace);
+    demote();
     await send({ [fieldIds.hold]: '60' });
-    expect(house.text((await house.openView()).content)).toContain('changed by admins and owners');
+    expect(house.text((await house.openView()).content)).toContain(
+      'Settings are changed by admins and owners',
+    );
     expect(house.audit()).toEqual([]);
   });
 
@@ -234,7 +319,11 @@ describe('a connected workspace', () => {
     await house.confirm();
     await home();
     await press(actionIds.homeDisconnect);
-    await house.until('the card', () => house.card().includes('could not go on'), 500);
+    await house.until(
+      'the card',
+      () => house.card().includes('The workspace was disconnected from Wasend.'),
+      500,
+    );
     expect(house.card()).toContain('Not asked');
     expect(await home()).toContain('It is not connected to Wasend yet');
     expect(house.wasend.leaveCalls()).toEqual([]);
@@ -256,13 +345,15 @@ describe('a connected workspace', () => {
     await send({ [fieldIds.session]: 'sess-another' });
     await house.until('the card', () => house.card().includes('Not asked'), 5_000);
     expect(house.wasend.leaveCalls()).toEqual([]);
-    expect(house.audit().join()).toContain('Wasend key: ends in in_1 → ends in er_1 (replaced)');
+    expect(house.audit().join()).toContain('Wasend key replaced: ends in `in_1` → ends in `er_1`');
   });
 
   test('the kill switch is shown to all and lifted by admins alone', async () => {
     await house.slack.typeCommand({ user: admin, channel: team, text: 'stop all' });
     await house.until('an answer', () => house.whispers(admin).at(-1));
-    expect(await home(member)).toContain('<@U0ADMIN> has stopped everything');
+    expect(await home(member)).toContain(
+      'has stopped everything. Nothing can be left until an admin lifts it here.',
+    );
     expect(await home(member)).not.toContain(actionIds.homeLiftStop);
     await home();
     await press(actionIds.homeLiftStop);
@@ -279,7 +370,7 @@ describe('a connected workspace', () => {
     [
       'a session that is down',
       () => house.wasend.world.setStatus(sessionId, 'SCAN_QR_CODE'),
-      'scan its code again',
+      'Scan its QR code in Wasend.',
     ],
     [
       'a Wasend that fails',
@@ -291,18 +382,70 @@ describe('a connected workspace', () => {
     expect(await home()).toContain(words);
   });
 
+  test('names a key that does not open any more, and lets it be replaced or removed', async () => {
+    const connections = house.storage.keyv('connections', 'durable');
+    const row: unknown = await connections.get('T0AGENCY');
+    await connections.set('T0AGENCY', { ...(row as object), sealedApiKey: 'spoiled' });
+    const said = await home();
+    expect(said).toContain('The key cannot be read any more. Replace the key.');
+    expect(said).toContain(actionIds.homeConnect);
+    await form(actionIds.homeConnect);
+    await send({ [fieldIds.key]: 'wk_stand_in_1' });
+    await send({ [fieldIds.session]: sessionId });
+    expect(await home()).toContain('ends in `in_1`');
+    const again: unknown = await connections.get('T0AGENCY');
+    await connections.set('T0AGENCY', { ...(again as object), sealedApiKey: 'spoiled' });
+    await home();
+    await press(actionIds.homeDisconnect);
+    expect(await home()).toContain('It is not connected to Wasend yet');
+  });
+
+  test.each([actionIds.homeConnection, actionIds.homeBindChannel])(
+    '%s with a key that cannot be read any more says so, and leads to the key',
+    async (actionId) => {
+      await home();
+      const connections = house.storage.keyv('connections', 'durable');
+      const kept: unknown = await connections.get('T0AGENCY');
+      await connections.set('T0AGENCY', { ...(kept as object), sealedApiKey: 'spoiled' });
+      const said = await form(actionId);
+      expect(said).toContain('The key of this workspace cannot be read any more');
+      expect(said).toContain(actionIds.homeConnect);
+      expect(said).not.toContain('not connected to Wasend yet');
+    },
+  );
+
+  test('a connection that somebody else has changed meanwhile is not saved over', async () => {
+    await home();
+    await form(actionIds.homeConnection);
+    const connections = house.storage.keyv('connections', 'durable');
+    const row = (await connections.get('T0AGENCY')) as { revision: number };
+    await connections.set('T0AGENCY', { ...row, revision: row.revision + 1 });
+    await send({ [fieldIds.auditChannel]: team });
+    expect(house.text((await house.openView()).content)).toContain('Nothing was saved.');
+    expect(house.messages(team)).toEqual([]);
+  });
+
+  test('one drawing asks once who somebody is and once who is in each user group', async () => {
+    const userGroups = [UserGroupId.parse('S0LEADS')];
+    await house.rule({ leavers: { users: [], userGroups } });
+    const before = house.slack.journal.length;
+    expect(await home(member)).toContain('*Nothing is going on*');
+    const methods = house.slack.journal.slice(before).map(({ method }) => method);
+    expect(methods.filter((method) => method === 'usergroups.users.list')).toHaveLength(1);
+  });
+
   test('names an audit channel that took no line', async () => {
     const channel = house.slack.world.channel(auditChannel);
     channel.isPostingRestricted = true;
     await house.openModal(house.group().id);
     await house.confirm();
-    await house.until('the card', () => house.card().includes('Confirmed'), 1_000);
+    await house.until('the card', () => house.card().includes('confirmed'), 1_000);
     await house.until(
       'the end',
       () => house.logLines.some((line) => line.includes('a request has ended')),
       1_000,
     );
-    expect(await home()).toContain('did not take the last line');
+    expect(await home()).toContain('did not take the last message');
   });
 
   test('the Messages tab is not the Home tab', async () => {

@@ -1,24 +1,32 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { standInClient } from '@wasend-slack/slack-stand-in/installs.ts';
-import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
+import {
+  type SlackStandIn,
+  type SlackStandInOptions,
+  startSlackStandIn,
+} from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
+import { standInClient } from '@wasend-slack/slack-stand-in/world/installs.ts';
 import { startWasendStandIn, type WasendStandIn } from '@wasend-slack/wasend-stand-in/wasend-stand-in.ts';
+import { ulid } from 'ulid';
 import { createApp, type RunningApp } from '../../src/app/create-app.ts';
 import { type Config, readConfig } from '../../src/config/read-config.ts';
-import { WorkspaceId } from '../../src/leaving/ids.ts';
+import { UserId, WorkspaceId } from '../../src/leaving/ids.ts';
+import type { Request } from '../../src/leaving/request.ts';
+import { changeRules } from '../../src/leaving/rules/change-rules.ts';
 import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
 import { createLogger } from '../../src/logger.ts';
-import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
-import { createSettingsStore } from '../../src/workspaces/settings-store.ts';
-import { plainSettings } from '../leaving/plain-settings.ts';
+import { openStorage } from '../../src/storage/open-storage.ts';
+import type { Storage } from '../../src/storage/storage.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { Stillness } from './stillness.ts';
 
-export const signingSecret = 'journey-signing-secret';
+export const signingSecret = createHash('md5').update('journeys').digest('hex');
 export const apiKey = 'wk_stand_in_1';
 export const sessionId = '8d0f6c1e-3b7a-4f59-9c42-6a1e5d7b2f10';
-export const encryptionKey = Buffer.alloc(32, 9).toString('base64');
+export const encryptionKey = createHash('sha256').update('journeys').digest('base64');
 
 /** People and channels of the Slack stand-in. */
 export const admin = 'U0ADMIN';
@@ -43,7 +51,8 @@ export const byOauth = {
   AUDIT_CHANNEL: '',
 } as const;
 
-const patienceMs = 8_000;
+/** Longer than any machine takes: whether Slack's three seconds are kept is asked of the clock, not of the machine. */
+const ackTimeoutMs = 60_000;
 
 /** The whole app over real HTTP between the two stand-ins, on a clock turned by hand. */
 export class House {
@@ -51,8 +60,11 @@ export class House {
   readonly slack: SlackStandIn;
   readonly wasend: WasendStandIn;
   readonly logLines: string[] = [];
+  /** User groups that must approve, and are mentioned for it: any other mention is one that a stranger's text made. */
+  readonly mayMention = new Set<string>();
   /** When the app last sent a call of a Slack method, by `performance.now()`. */
   readonly sentAt = new Map<string, number>();
+  readonly #stillness: Stillness;
   readonly #directory: string;
   readonly #environment: Readonly<Record<string, string>>;
   storage!: Storage;
@@ -66,28 +78,47 @@ export class House {
     environment: Readonly<Record<string, string>>,
   ) {
     this.clock = clock;
+    this.#stillness = new Stillness(clock);
     this.slack = slack;
     this.wasend = wasend;
     this.#directory = directory;
     this.#environment = environment;
   }
 
-  /** Starts everything. `environment` is laid over what a small set-up has; an empty value takes a variable away. */
   /** Recorded payloads name addresses of the real Slack; a test must not call them. */
   readonly #fetch: typeof globalThis.fetch = async (input, init) => {
     if (!String(input).startsWith('http://127.0.0.1:'))
       throw new Error('A test may not call beyond this machine');
     this.sentAt.set(String(input).split('/api/').at(-1) ?? '', performance.now());
-    return fetch(input, init);
+    return this.#stillness.during(() => fetch(input, init));
   };
 
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<House> {
+  /**
+   * Starts everything, or nothing when it throws. `environment` is laid over what a small set-up has; an empty value
+   * takes a variable away.
+   */
+  static async start(
+    environment: Readonly<Record<string, string>> = {},
+    slackOptions: Pick<SlackStandInOptions, 'ackTimeoutMs'> = {},
+  ): Promise<House> {
     const clock = new ManualClock(Date.now());
-    const slack = await startSlackStandIn({ signingSecret, now: () => clock.now() });
-    const wasend = await startWasendStandIn({ now: () => clock.now() });
+    const now = () => clock.now();
+    const slack = await startSlackStandIn({
+      signingSecret,
+      now,
+      ackTimeoutMs,
+      requireExplicitResponse: true,
+      ...slackOptions,
+    });
+    const wasend = await startWasendStandIn({ now });
     const directory = await mkdtemp(join(tmpdir(), 'wasend-slack-journey-'));
     const house = new House(clock, slack, wasend, directory, environment);
-    await house.startApp();
+    try {
+      await house.startApp();
+    } catch (error) {
+      await house.#close();
+      throw error;
+    }
     return house;
   }
 
@@ -118,9 +149,14 @@ export class House {
   async startApp(changes: Readonly<Record<string, string>> = {}): Promise<void> {
     const { clock } = this;
     const config = this.configWith(changes);
-    const destination = { write: (line: string) => void this.logLines.push(line) };
+    const destination = {
+      write: (line: string) => {
+        this.#stillness.sign();
+        this.logLines.push(line);
+      },
+    };
     const logger = createLogger({ level: config.logLevel, secrets: [], destination });
-    this.storage = await openStorage({ url: config.storeUrl, clock });
+    this.storage = await openStorage({ url: config.storeUrl, clock, newId: () => ulid(clock.now()) });
     const dependencies = {
       config,
       clock,
@@ -129,7 +165,12 @@ export class House {
       storage: this.storage,
       logger,
     };
-    this.app = await createApp(dependencies).start();
+    try {
+      this.app = await createApp(dependencies).start();
+    } catch (error) {
+      await this.storage.close();
+      throw error;
+    }
     if (config.slack.appToken === null)
       this.slack.deliverTo(`http://127.0.0.1:${this.app.port}/slack/events`);
   }
@@ -140,24 +181,27 @@ export class House {
 
   /** Stops everything. Whatever the app ever sent must have been within Slack's limits and Wasend's manners. */
   async end(): Promise<void> {
-    await this.app.stop();
-    await Promise.all([this.slack.close(), this.wasend.close()]);
-    await rm(this.#directory, { recursive: true, force: true });
-    expect(this.slack.problems).toEqual([]);
+    try {
+      await this.#stillness.untilOver(this.app.stop());
+    } finally {
+      await this.#close();
+    }
+    const isMeant = (message: string) =>
+      [...this.mayMention].some((id) => message === `live user-group in a text: <!subteam^${id}>`);
+    expect(this.slack.problems.filter(({ message }) => !isMeant(message))).toEqual([]);
     expect(this.wasend.problems).toEqual([]);
   }
 
-  /** Waits for something the app does on its own, turning the clock in small steps as long as it has not happened. */
+  async #close(): Promise<void> {
+    await Promise.all([this.slack.close(), this.wasend.close()]);
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  /** Waits for something the app does on its own; with `turnMs` the clock is turned by so much whenever all is still. */
   async until<T>(what: string, look: () => T | undefined | false | null, turnMs = 0): Promise<T> {
-    const giveUpAt = performance.now() + patienceMs;
-    for (;;) {
-      const seen = look();
-      if (seen !== undefined && seen !== false && seen !== null) return seen;
-      if (performance.now() > giveUpAt)
-        throw new Error(`This did not happen: ${what}\n${this.logLines.slice(-8).join('')}`);
-      if (turnMs > 0) await this.clock.advance(turnMs);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    const seen = await this.#stillness.until(look, turnMs);
+    if (seen === null) throw new Error(`This did not happen: ${what}\n${this.logLines.slice(-8).join('')}`);
+    return seen;
   }
 
   /** Types the command and waits until the modal has everything it will have. */
@@ -186,7 +230,7 @@ export class House {
   } = {}) {
     const view = this.slack.world.viewsOf(user).at(-1);
     if (view === undefined) throw new Error(`${user} has no modal open`);
-    const count = /Leave (\d+) groups/.exec(this.text(view.content.submit))?.[1];
+    const count = /[Ll]eave (\d+) groups/.exec(this.text(view.content.submit))?.[1];
     const values = {
       ...(reason === undefined ? {} : { reason: { reason } }),
       ...(count !== undefined && Number(count) > 5 ? { typed_count: { typed_count: count } } : {}),
@@ -201,13 +245,37 @@ export class House {
     const [delivery] = await this.confirm(place.user === undefined ? {} : { user: place.user });
     expect(delivery?.status).toBe(200);
     await this.until('an audit line', () => this.audit().length > before, 500);
+    await this.told();
+  }
+
+  /** Lets time pass until everybody has been told the end of every request. */
+  async told(turnMs = 500, workspace = 'T0AGENCY'): Promise<void> {
+    const workspaceId = WorkspaceId.parse(workspace);
+    let open: number | null = null;
+    const look = () => {
+      void this.storage.ledger.open(workspaceId).then(({ length }) => {
+        open = length;
+      });
+      return open === 0;
+    };
+    await this.until('everybody is told every end', look, turnMs);
+  }
+
+  /** The newest request of the workspace, as the ledger has it. */
+  async newestRequest(workspace = 'T0AGENCY'): Promise<Request> {
+    const { ledger } = this.storage;
+    const all = { by: null, groupId: null, sessions: null, before: null, limit: 1 };
+    const [requestId] = await ledger.past(WorkspaceId.parse(workspace), all);
+    const request = requestId === undefined ? null : await ledger.load(requestId);
+    if (request === null) throw new Error('Nothing was asked');
+    return request;
   }
 
   /** Lays rules over those of the workspace, as an admin would on the Home tab. */
   async rule(changes: Partial<WorkspaceSettings>, workspace = 'T0AGENCY'): Promise<void> {
-    const store = createSettingsStore(this.storage.keyv('settings'), plainSettings);
     const workspaceId = WorkspaceId.parse(workspace);
-    await store.put(workspaceId, { ...(await store.get(workspaceId)), ...changes });
+    const change = { workspaceId, by: UserId.parse(admin), tell: [], seenRevision: null };
+    await changeRules(this.storage.rules(this.config.rules), change, (before) => ({ ...before, ...changes }));
   }
 
   /** Presses a button of the newest card, by its action id. */
@@ -229,6 +297,12 @@ export class House {
   /** Messages of a channel outside threads. */
   cards(channel = team) {
     return this.messages(channel).filter(({ threadTs }) => threadTs === null);
+  }
+
+  /** What the newest card of the channel says first, without the marks that keep a stranger's text in its place. */
+  firstLine(channel = team): string {
+    const [line = ''] = (this.cards(channel).at(-1)?.text ?? '').split('\n');
+    return line.replace(/[\u2060\u2066-\u2069]/g, '');
   }
 
   /** The newest card of the channel as it now stands, as JSON: for looking words up in. */

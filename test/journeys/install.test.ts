@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
+import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world/world-seed.ts';
 import { SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
-import { createInstallations } from '../../src/workspaces/installations.ts';
-import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
+import { createInstallations } from '../../src/workspaces/installed/installations.ts';
+import { parseEncryptionKeys } from '../../src/workspaces/sealed/encryption-keys.ts';
+import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
 import { admin, apiKey, byOauth, encryptionKey, House, publicUrl, sessionId, team } from './house.ts';
+import { requestsOf } from './on-record.ts';
 
 const agency = WorkspaceId.parse('T0AGENCY');
 const next = WorkspaceId.parse('T0NEXT');
@@ -20,9 +22,13 @@ describe('installing by OAuth', () => {
   const base = () => `http://127.0.0.1:${house.app.port}`;
   const secretBox = () => createSecretBox(parseEncryptionKeys(encryptionKey));
   const installations = () =>
-    createInstallations({ keyv: house.storage.keyv('installations'), secretBox: secretBox() });
+    createInstallations({ keyv: house.storage.keyv('installations', 'durable'), secretBox: secretBox() });
   const connections = () =>
-    createConnections({ keyv: house.storage.keyv('connections'), secretBox: secretBox() });
+    createConnections({
+      keyv: house.storage.keyv('connections', 'durable'),
+      secretBox: secretBox(),
+      rules: house.storage.rules(house.config.rules),
+    });
 
   /** What a browser brings back from Slack's consent page. */
   const begin = async () => {
@@ -43,21 +49,40 @@ describe('installing by OAuth', () => {
     return comeBack({ code, state }, cookie);
   };
   const connect = (workspaceId: WorkspaceId, key: string) =>
-    connections().put({
-      workspaceId,
-      apiKey: key,
-      sessionId: SessionId.parse(sessionId),
-      auditChannel: null,
-      connectedAt: 0,
-    });
+    connections().put(
+      {
+        workspaceId,
+        apiKey: key,
+        sessionId: SessionId.parse(sessionId),
+        auditChannel: null,
+        connectedAt: 0,
+        connectedBy: null,
+      },
+      null,
+    );
 
   test('asks Slack for the scopes of the manifest, and comes back to this app', async () => {
     const { address } = await begin();
-    expect(address.origin + address.pathname).toBe('https://slack.com/oauth/v2/authorize');
+    expect(address.origin + address.pathname).toBe(`${house.slack.url}/oauth/v2/authorize`);
     expect(address.searchParams.get('scope')).toBe(
-      'commands,chat:write,chat:write.public,users:read,usergroups:read',
+      'commands,chat:write,chat:write.public,users:read,usergroups:read,channels:read,groups:read',
     );
     expect(address.searchParams.get('redirect_uri')).toBe(`${publicUrl}/slack/oauth_redirect`);
+  });
+
+  test('the whole way of a browser leads through the Slack that SLACK_API_URL names', async () => {
+    const { address, cookie } = await begin();
+    const page = await fetch(address);
+    expect(await page.text()).toContain('<code>usergroups:read</code>');
+    const allowed = await fetch(address.origin + address.pathname, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams([...address.searchParams, ['who', `T0AGENCY/${admin}`], ['answer', 'allow']]),
+    });
+    const back = new URL(allowed.headers.get('location') ?? 'http://nowhere');
+    expect(back.origin + back.pathname).toBe(`${publicUrl}/slack/oauth_redirect`);
+    expect((await comeBack(Object.fromEntries(back.searchParams), cookie)).status).toBe(200);
+    expect(await installations().get(agency)).toMatchObject({ workspaceId: agency });
   });
 
   test('an installed workspace is served with its own token, sealed at rest', async () => {
@@ -65,18 +90,14 @@ describe('installing by OAuth', () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('/wasend-leave help');
     const token = house.slack.world.workspace('T0AGENCY').botToken;
-    expect(JSON.stringify(await house.storage.keyv('installations').get('T0AGENCY'))).not.toContain(token);
+    expect(
+      JSON.stringify(await house.storage.keyv('installations', 'durable').get('T0AGENCY')),
+    ).not.toContain(token);
     await connect(agency, apiKey);
     const group = house.group();
     await house.openModal(group.id);
     await house.confirm();
-    await house.until('the end', () => house.card().includes('Confirmed'), 500);
-    const csv = await house.until(
-      'the CSV',
-      () => house.messages().find(({ threadTs }) => threadTs !== null),
-      500,
-    );
-    expect(house.text(csv.blocks)).toContain(`https://agency.slack.com/archives/${team}/p`);
+    await house.until('the end', () => house.card().includes('confirmed'), 500);
     expect(
       house.slack.journal
         .filter(({ method }) => method === 'chat.postMessage')
@@ -96,7 +117,7 @@ describe('installing by OAuth', () => {
     const second = house.slack.world.workspace('T0AGENCY').botToken;
     expect(second).not.toBe(first);
     await house.confirm();
-    await house.until('the end', () => house.card().includes('Confirmed'), 500);
+    await house.until('the end', () => house.card().includes('confirmed'), 500);
     expect(house.slack.journal.filter(({ method }) => method === 'chat.postMessage').at(-1)?.token).toBe(
       second,
     );
@@ -114,13 +135,17 @@ describe('installing by OAuth', () => {
     });
     house.wasend.world.addGroup('next-session', { name: 'Only next door' });
     await connect(agency, apiKey);
-    await connections().put({
-      workspaceId: next,
-      apiKey: 'wk_next',
-      sessionId: SessionId.parse('next-session'),
-      auditChannel: null,
-      connectedAt: 0,
-    });
+    await connections().put(
+      {
+        workspaceId: next,
+        apiKey: 'wk_next',
+        sessionId: SessionId.parse('next-session'),
+        auditChannel: null,
+        connectedAt: 0,
+        connectedBy: null,
+      },
+      null,
+    );
     const nextGroup = house.wasend.world.groups('next-session')[0]?.id ?? '';
     await house.openModal(nextGroup);
     expect(house.text(house.slack.world.viewsOf(admin).at(-1)?.content)).not.toContain('Only next door');
@@ -129,12 +154,12 @@ describe('installing by OAuth', () => {
       house.text(house.slack.world.viewsOf('U1ADMIN').at(-1)?.content).includes('Only next door'),
     );
     await house.confirm({ user: 'U1ADMIN' });
-    await house.until('the end next door', () => house.card('C1TEAM').includes('Confirmed'), 500);
+    await house.until('the end next door', () => house.card('C1TEAM').includes('confirmed'), 500);
     expect(house.messages(team)).toEqual([]);
     const keys = new Set(house.wasend.leaveCalls().map(({ key }) => key));
     expect(keys.size).toBe(1);
-    expect(await house.storage.ledger.recent(agency, { limit: 5 })).toEqual([]);
-    expect(await house.storage.ledger.recent(next, { limit: 5 })).toHaveLength(1);
+    expect(await requestsOf(house, agency)).toEqual([]);
+    expect(await requestsOf(house, next)).toHaveLength(1);
   });
 
   const refused: readonly (readonly [
@@ -156,15 +181,19 @@ describe('installing by OAuth', () => {
     const code = house.slack.approveInstall({ workspace: 'T0AGENCY', user: admin });
     const response = await comeBack({ code, ...(state === '' ? {} : { state }) }, cookie);
     expect(response.status).toBe(400);
-    expect(await response.text()).toMatch(/Nothing was installed.*ws-[0-9a-f]{10}/s);
+    expect(await response.text()).toMatch(
+      /Nothing was installed\. .*(browser|by this app).*ws-[0-9a-f]{10}/s,
+    );
     expect(await installations().get(agency)).toBeNull();
   });
 
-  test('a state is good once and for ten minutes', async () => {
+  test('a state is good once and for ten minutes, and the page says that it was that', async () => {
     const first = await begin();
     const code = () => house.slack.approveInstall({ workspace: 'T0AGENCY', user: admin });
     expect((await comeBack({ code: code(), state: first.state }, first.cookie)).status).toBe(200);
-    expect((await comeBack({ code: code(), state: first.state }, first.cookie)).status).toBe(400);
+    const second = await comeBack({ code: code(), state: first.state }, first.cookie);
+    expect(second.status).toBe(400);
+    expect(await second.text()).toContain('was used before, or is more than ten minutes old');
     const late = await begin();
     await house.clock.advance(10 * 60_000 + 1);
     expect((await comeBack({ code: code(), state: late.state }, late.cookie)).status).toBe(400);
@@ -172,10 +201,23 @@ describe('installing by OAuth', () => {
 
   test('a consent that was cancelled, or a code Slack does not take, is told with a way back', async () => {
     const { state, cookie } = await begin();
-    expect((await comeBack({ error: 'access_denied', state }, cookie)).status).toBe(400);
+    const cancelled = await comeBack({ error: 'access_denied', state }, cookie);
+    expect(cancelled.status).toBe(400);
+    const page = await cancelled.text();
+    expect(page).toContain('It was cancelled in Slack.');
+    // Below a path of its own the app has its pages there too.
+    const [, href = ''] = /href="([^"]*)"/.exec(page) ?? [];
+    for (const path of ['', '/wasend'])
+      expect(new URL(href, `${publicUrl}${path}/slack/oauth_redirect?error=x`).href).toBe(
+        `${publicUrl}${path}/slack/install`,
+      );
+    house.slack.knobs.failNext('oauth.v2.access', { status: 500 });
+    const lost = await begin();
+    const broken = await comeBack({ code: 'made-up', state: lost.state }, lost.cookie);
+    expect(await broken.text()).toContain('Something went wrong between this app and Slack.');
     const again = await begin();
     const response = await comeBack({ code: 'made-up', state: again.state }, again.cookie);
-    expect(await response.text()).toContain('/slack/install');
+    expect(await response.text()).toMatch(/Slack did not take it.*href="install"/s);
   });
 
   test('a rotating token is exchanged once, however many ask at the same time', async () => {
@@ -214,12 +256,14 @@ describe('installing by OAuth', () => {
       house.wasend.world.addManyGroups(sessionId, 8);
       const groups = house.wasend.world.groups(sessionId).slice(-8);
       await house.openModal(groups.map(({ id }) => id).join(' '));
+      const held = house.wasend.gate.hold('leave');
       await house.confirm();
-      await house.until('a first call', () => house.wasend.leaveCalls().length === 1);
+      await house.until('a first call', () => held.waiting() === 1);
       house.slack.world.workspace('T0AGENCY').tokenRefusal = 'account_inactive';
       await house.slack.event({ workspace: 'T0AGENCY', event: gone[first] });
       await house.slack.event({ workspace: 'T0AGENCY', event: gone[second] });
       await house.until('the wipe', () => house.logLines.some((line) => line.includes('uninstalled: token')));
+      held.release();
       let open = 1;
       const look = async () => {
         open = (await house.storage.ledger.open(agency)).length;
@@ -235,11 +279,24 @@ describe('installing by OAuth', () => {
       expect(await installations().get(agency)).toBeNull();
       expect(await connections().get(agency)).toBeNull();
       expect(house.wasend.leaveCalls().length).toBeLessThanOrEqual(1);
-      expect(await house.storage.ledger.recent(agency, { limit: 5 })).toHaveLength(1);
+      expect(await requestsOf(house, agency)).toHaveLength(1);
       expect(await installations().get(next)).not.toBeNull();
       expect(await connections().get(next)).not.toBeNull();
     },
   );
+
+  test('a modal sent after the uninstall is answered in the modal: nothing was done', async () => {
+    await install('T0AGENCY', admin);
+    await connect(agency, apiKey);
+    await house.openModal(house.group().id);
+    await installations().remove(agency);
+    const [delivery] = await house.confirm();
+    expect(delivery?.status).toBe(200);
+    expect(JSON.parse(delivery?.body ?? '{}')).toMatchObject({ response_action: 'update' });
+    expect(house.text((await house.openView()).content)).toContain('Nothing was done');
+    await house.clock.advance(60_000);
+    expect(house.wasend.leaveCalls()).toEqual([]);
+  });
 
   test('a late word about an uninstall does not end a newer installation', async () => {
     await install('T0AGENCY', admin);

@@ -3,11 +3,12 @@ import {
   agencyWorkspace,
   neighbourWorkspace,
   type WorkspaceSeed,
-} from '@wasend-slack/slack-stand-in/world-seed.ts';
+} from '@wasend-slack/slack-stand-in/world/world-seed.ts';
 import { GroupId, SessionId, WorkspaceId } from '../../src/leaving/ids.ts';
-import { foldRequest, type Request } from '../../src/leaving/request.ts';
+import type { Request } from '../../src/leaving/request.ts';
 import { actionIds, fieldIds, viewIds } from '../../src/messages/ids.ts';
 import { byOauth, encryptionKey, House, publicUrl, signingSecret } from './house.ts';
+import { requestsOf } from './on-record.ts';
 
 /** In every workspace under one id, name and handle, with other people in each. */
 const userGroup = 'S0LEADS';
@@ -128,6 +129,7 @@ export class ManyWorkspaces {
   static async start(): Promise<ManyWorkspaces> {
     const house = await House.start(byOauth);
     const many = new ManyWorkspaces(house);
+    house.mayMention.add(userGroup);
     try {
       await many.#settleAll();
     } catch (error) {
@@ -226,16 +228,17 @@ export class ManyWorkspaces {
 
   /** Those in the user group may leave; more than one group needs a second one of them. */
   async rule(self: Neighbour, holdSeconds: number): Promise<void> {
-    await this.#form(self.admin, actionIds.homeRules, 'Who may leave groups?');
+    await this.#form(self.admin, actionIds.homeWho, fieldIds.leavers);
+    await this.send(self.admin, { [fieldIds.leavers]: 'named', [fieldIds.userGroups]: [userGroup] });
+    await this.#form(self.admin, actionIds.homeSafety, fieldIds.protectedGroups);
     await this.send(self.admin, {
-      [fieldIds.leavers]: 'named',
-      [fieldIds.userGroups]: [userGroup],
       [fieldIds.protectedGroups]: `${self.id} keep*`,
       [fieldIds.approvers]: '1',
       [fieldIds.approvalOver]: '1',
       [fieldIds.approvalMinutes]: '2',
-      [fieldIds.hold]: String(holdSeconds),
     });
+    await this.#form(self.admin, actionIds.homePace, fieldIds.hold);
+    await this.send(self.admin, { [fieldIds.hold]: String(holdSeconds) });
     this.expected(self).holdSeconds = holdSeconds;
   }
 
@@ -344,10 +347,7 @@ export class ManyWorkspaces {
   }
 
   async requestsOf({ id }: Neighbour): Promise<Request[]> {
-    const { ledger } = this.house.storage;
-    const requestIds = (await ledger.recent(id, { limit: 1_000 })).toReversed();
-    const folded = requestIds.map(async (requestId) => foldRequest(await ledger.load(requestId)));
-    return (await Promise.all(folded)).flatMap((one) => (one.kind === 'request' ? [one.request] : []));
+    return (await requestsOf(this.house, id)).toReversed();
   }
 
   hasCard({ ask, requestId }: Request): boolean {
@@ -357,7 +357,8 @@ export class ManyWorkspaces {
   /** What is stored in a namespace, by key. */
   async rows(namespace: string): Promise<[string, Row][]> {
     const rows: [string, Row][] = [];
-    for await (const row of this.house.storage.keyv(namespace).iterator?.(undefined) ?? []) rows.push(row);
+    for await (const row of this.house.storage.keyv(namespace, 'durable').iterator?.(undefined) ?? [])
+      rows.push(row);
     return rows;
   }
 

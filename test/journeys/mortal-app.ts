@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { ulid } from 'ulid';
 import { createApp } from '../../src/app/create-app.ts';
 import type { Clock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config/read-config.ts';
@@ -7,15 +8,16 @@ import { createLogger } from '../../src/logger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 
 /**
- * The real app in a process that kills itself, with SIGKILL, at the nth durable boundary it comes to (DIE_AT). Its
- * clock runs SPEED times as fast as the machine's, counted from CLOCK_START.
+ * The real app in a process that kills itself, with SIGKILL, when it comes to the durable boundary that DIE_AT names, such
+ * as `before leave`. Its clock runs SPEED times as fast as the machine's, counted from CLOCK_START.
  */
 const speed = Number(process.env.SPEED);
 const clockStart = Number(process.env.CLOCK_START);
-let left = Number(process.env.DIE_AT ?? Number.POSITIVE_INFINITY);
+const dieAt = process.env.DIE_AT;
 
 const clock: Clock = {
   now: () => Math.round(clockStart + (Date.now() - clockStart) * speed),
+  monotonic: () => performance.now() * speed,
   after(delayMs, callback) {
     const timer = setTimeout(callback, Math.max(0, delayMs) / speed);
     return () => clearTimeout(timer);
@@ -23,8 +25,7 @@ const clock: Clock = {
 };
 
 function boundary(name: string): void {
-  left -= 1;
-  if (left > 0) return;
+  if (name !== dieAt) return;
   writeSync(2, `died ${name}\n`);
   process.kill(process.pid, 'SIGKILL');
 }
@@ -32,17 +33,23 @@ function boundary(name: string): void {
 function mortalLedger(ledger: Ledger): Ledger {
   return {
     ...ledger,
-    async append(workspaceId, requestId, version, events) {
-      boundary(`before ${events.at(-1)?.type}`);
-      const result = await ledger.append(workspaceId, requestId, version, events);
-      boundary(`after ${events.at(-1)?.type}`);
-      return result;
+    async ask(ask) {
+      boundary('before requested');
+      const taken = await ledger.ask(ask);
+      boundary('after requested');
+      return taken;
     },
-    async claim(...args) {
+    async append(request, events) {
+      boundary(`before ${events[0]?.type}`);
+      const appended = await ledger.append(request, events);
+      boundary(`after ${events[0]?.type}`);
+      return appended;
+    },
+    async claim(request, claim) {
       boundary('before calling');
-      const result = await ledger.claim(...args);
-      boundary('after calling');
-      return result;
+      const claimed = await ledger.claim(request, claim);
+      if (claimed.kind === 'claimed') boundary('after calling');
+      return claimed;
     },
   };
 }
@@ -57,6 +64,6 @@ const mortalFetch: typeof globalThis.fetch = async (input, init) => {
 
 const config = readConfig(process.env);
 const logger = createLogger({ level: config.logLevel, secrets: [] });
-const storage = await openStorage({ url: config.storeUrl, clock });
+const storage = await openStorage({ url: config.storeUrl, clock, newId: () => ulid(clock.now()) });
 const mortal = { ...storage, ledger: mortalLedger(storage.ledger) };
 await createApp({ config, clock, fetch: mortalFetch, random: () => 0.5, storage: mortal, logger }).start();

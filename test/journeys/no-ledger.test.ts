@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { WorkspaceId } from '../../src/leaving/ids.ts';
 import { admin, House, team } from './house.ts';
 
 describe('without a ledger', () => {
@@ -20,13 +21,13 @@ describe('without a ledger', () => {
     const [delivery] = await house.confirm();
     expect(delivery?.timedOut).toBe(false);
     expect(house.text(house.slack.world.viewsOf(admin).at(-1)?.content)).toMatch(
-      /Nothing was done.*without a record nothing is left/,
+      /Nothing was done.*nothing is left without it.*`ws-[0-9a-f]{10}`/,
     );
     other.exec('ROLLBACK');
     other.close();
     await house.clock.advance(60_000);
     expect(house.wasend.leaveCalls()).toEqual([]);
     expect(house.messages(team)).toEqual([]);
-    expect(await house.storage.ledger.open()).toEqual([]);
+    expect(await house.storage.ledger.open(WorkspaceId.parse('T0AGENCY'))).toEqual([]);
   });
 });

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { approveInBrowser } from '@wasend-slack/sandbox/approve-in-browser.ts';
-import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
+import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world/world-seed.ts';
 import { SessionId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
+import { actionIds } from '../../src/messages/ids.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
-import { createInstallations } from '../../src/workspaces/installations.ts';
-import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
+import { createInstallations } from '../../src/workspaces/installed/installations.ts';
+import { parseEncryptionKeys } from '../../src/workspaces/sealed/encryption-keys.ts';
+import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
 import { apiKey, byOauth, encryptionKey, House, publicUrl, sessionId } from './house.ts';
+import { requestsOf } from './on-record.ts';
 
 const organisation = WorkspaceId.parse('E0GROUP');
 const [admin, workspaceAdmin, channel] = ['U1HEAD', 'U1ADMIN', 'C1TEAM'];
@@ -30,30 +33,40 @@ describe.each([
     );
     const app = { url: `http://127.0.0.1:${house.app.port}` };
     await approveInBrowser({ slack: house.slack, app }, { workspace: 'T0NEXT', user: admin, publicUrl });
-    await connections().put({
-      workspaceId: organisation,
-      apiKey,
-      sessionId: SessionId.parse(sessionId),
-      auditChannel: null,
-      connectedAt: 0,
-    });
+    await connections().put(
+      {
+        workspaceId: organisation,
+        apiKey,
+        sessionId: SessionId.parse(sessionId),
+        auditChannel: null,
+        connectedAt: 0,
+        connectedBy: null,
+      },
+      null,
+    );
   });
   afterEach(() => house.end());
 
   const secretBox = createSecretBox(parseEncryptionKeys(encryptionKey));
-  const connections = () => createConnections({ keyv: house.storage.keyv('connections'), secretBox });
-  const installations = () => createInstallations({ keyv: house.storage.keyv('installations'), secretBox });
+  const connections = () =>
+    createConnections({
+      keyv: house.storage.keyv('connections', 'durable'),
+      secretBox,
+      rules: house.storage.rules(house.config.rules),
+    });
+  const installations = () =>
+    createInstallations({ keyv: house.storage.keyv('installations', 'durable'), secretBox });
 
   test('is one workspace to it: an admin of the organisation leaves a group, on the organisation’s record', async () => {
     const group = house.group();
     await house.openModal(group.id, { user: admin, channel });
     await house.confirm({ user: admin });
-    await house.until('the end', () => house.card(channel).includes('Confirmed'), 500);
-    expect(await house.storage.ledger.recent(organisation, { limit: 5 })).toHaveLength(1);
-    expect(await house.storage.ledger.recent(WorkspaceId.parse('T0NEXT'), { limit: 5 })).toEqual([]);
+    await house.until('the end', () => house.card(channel).includes('confirmed'), 500);
+    expect(await requestsOf(house, organisation)).toHaveLength(1);
+    expect(await requestsOf(house, WorkspaceId.parse('T0NEXT'))).toEqual([]);
     await house.slack.openHome({ user: admin });
     await house.until('Home', () =>
-      house.text(house.slack.world.homeOf(admin)?.content).includes('Change the rules'),
+      house.text(house.slack.world.homeOf(admin)?.content).includes(actionIds.homeSafety),
     );
   });
 
@@ -62,7 +75,7 @@ describe.each([
     expect(house.text(view.content)).toContain('Here admins and owners may');
     await house.rule({ leavers: { users: [UserId.parse(workspaceAdmin)], userGroups: [] } }, organisation);
     const again = await house.openModal(house.group().id, { user: workspaceAdmin, channel });
-    expect(house.text(again.view.content.submit)).toContain('Leave group');
+    expect(house.text(again.view.content.submit)).toContain('Leave this group');
   });
 
   test('people of another organisation are refused all the same', async () => {

@@ -87,6 +87,7 @@ const actions: Record<string, (user: string, channel: string) => Promise<boolean
     await house.confirm({ user });
     return (await requests()) > before;
   },
+  /** Nothing can be sent before the facts are there. */
   async 'ask before the names are there'(user, channel) {
     const before = await requests();
     const held = house.wasend.gate.hold('groups');
@@ -116,24 +117,19 @@ const actions: Record<string, (user: string, channel: string) => Promise<boolean
     const card = await askForApproval();
     const before = house.whispers(user).length;
     await house.slack.press({ user, channel: channels.open, ts: card.ts, actionId: actionIds.approve });
-    const wasTold = () => house.whispers(user).length > before && 'refused';
-    const end = await house.until(
-      'an end',
-      () => wasTold() || (says(card, 'Approved by') && 'approved'),
-      500,
-    );
-    return end === 'approved';
+    const answer = await house.until('an answer', () => house.whispers(user)[before], 500);
+    return answer.startsWith('Approved');
   },
-  async 'press Stop'(user) {
+  async 'press Don’t leave'(user) {
     const card = await askForApproval();
-    await house.slack.press({ user, channel: channels.open, ts: card.ts, actionId: actionIds.stop });
-    return house.until('an end', () => says(card, 'Stopped by'), 500);
+    await house.slack.press({ user, channel: channels.open, ts: card.ts, actionId: actionIds.decline });
+    return house.until('an end', () => /Stopped by|Declined by/.test(house.text(card.blocks)), 500);
   },
   async 'change the rules'(user) {
     await house.slack.openHome({ user });
     const home = await house.until('Home', () => house.slack.world.homeOf(user));
     await house.until('all of it', () => !house.text(home.content).includes('Asking Wasend'));
-    return house.text(home.content).includes(actionIds.homeRules);
+    return house.text(home.content).includes(actionIds.homeSafety);
   },
 };
 
@@ -160,12 +156,13 @@ let current: Leavers = 'admins';
 /** What may be, told once more by a table of its own. */
 function expected(action: string, who: Who, where: Where, may: readonly Who[]): boolean {
   switch (action) {
-    case 'press Stop':
+    case 'press Don’t leave':
       return true;
     case 'change the rules':
       return who === 'owner' || who === 'admin';
-    case 'ask':
     case 'ask before the names are there':
+      return false;
+    case 'ask':
       return may.includes(who) && where === 'open';
     default:
       return may.includes(who);
@@ -174,7 +171,7 @@ function expected(action: string, who: Who, where: Where, may: readonly Who[]): 
 
 const wheres: Record<string, readonly Where[]> = {
   approve: ['open'],
-  'press Stop': ['open'],
+  'press Don’t leave': ['open'],
   'change the rules': ['open'],
 };
 const cells = Object.entries(leavers).flatMap(([rule, { may }]) =>

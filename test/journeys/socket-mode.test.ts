@@ -64,7 +64,7 @@ describe('over Socket Mode', () => {
     await house.confirm();
     await house.until('a card', () => house.card().includes('Approval needed'));
     await house.press(actionIds.approve, owner);
-    await house.until('the end', () => house.card().includes('Confirmed'), 500);
+    await house.until('the end', () => house.card().includes('confirmed'), 500);
     await house.openModal(second.id);
     await house.confirm();
     await house.until('another card', () => house.card().includes('Approval needed'), 500);
@@ -88,7 +88,7 @@ describe('over Socket Mode', () => {
   test.each(['warning', 'refresh_requested'])(
     'a disconnect for %s is followed by a new socket',
     async (reason) => {
-      await house.slack.socketMode.disconnect(reason as never);
+      house.slack.socketMode.disconnect(reason as never);
       await house.until(
         'a second socket',
         () => opened() === 2 && house.slack.socketMode.connectionCount() === 1,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
+import { neighbourWorkspace } from '@wasend-slack/slack-stand-in/world/world-seed.ts';
 import { admin, House, team } from './house.ts';
 
 describe('when something breaks that nobody foresaw', () => {
@@ -11,7 +11,7 @@ describe('when something breaks that nobody foresaw', () => {
 
   /** A stored connection that does not read any more. */
   const damage = () =>
-    house.storage.keyv('connections').set('T0AGENCY', { v: 1, sealedApiKey: 'v1.00000000.AAAA' });
+    house.storage.keyv('connections', 'durable').set('T0AGENCY', { v: 1, sealedApiKey: 'v1.00000000.AAAA' });
   const referenceIn = (text: string) => /ws-[0-9a-f]{10}/.exec(text)?.[0];
 
   test('the person gets a reference to quote, and the log has the cause under it', async () => {
@@ -39,7 +39,7 @@ describe('when something breaks that nobody foresaw', () => {
     house.slack.world.addWorkspace(neighbourWorkspace());
     await house.slack.typeCommand({ user: 'U1ADMIN', channel: 'C1TEAM', text: house.group().id });
     const told = await house.until('a private word', () => house.slack.world.ephemeralsFor('U1ADMIN')[0]);
-    expect(told.text).toContain('not set up for this workspace');
+    expect(told.text).toContain('not installed for this workspace');
     expect(referenceIn(told.text)).toBeDefined();
     expect(house.slack.world.viewsOf('U1ADMIN')).toEqual([]);
     expect(house.wasend.journal).toEqual([]);
@@ -48,7 +48,7 @@ describe('when something breaks that nobody foresaw', () => {
   test('a step that breaks is logged under a reference and taken again', async () => {
     await house.openModal(house.group().id);
     await house.confirm();
-    const kept = await house.storage.keyv('connections').get('T0AGENCY');
+    const kept = await house.storage.keyv('connections', 'durable').get('T0AGENCY');
     await damage();
     await house.until(
       'the failed step',
@@ -56,7 +56,7 @@ describe('when something breaks that nobody foresaw', () => {
       1_000,
     );
     expect(house.wasend.leaveCalls()).toEqual([]);
-    await house.storage.keyv('connections').set('T0AGENCY', kept);
+    await house.storage.keyv('connections', 'durable').set('T0AGENCY', kept);
     await house.until('an audit line', () => house.audit()[0], 5_000);
     expect(house.wasend.leaveCalls()).toHaveLength(1);
   });

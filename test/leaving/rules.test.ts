@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { UserGroupId, UserId } from '../../src/leaving/ids.ts';
-import { mayLeave, type Person } from '../../src/leaving/rules/rules.ts';
+import { ChannelId, UserGroupId, UserId } from '../../src/leaving/ids.ts';
+import { approvalRuleFor, mayApprove, mayAsk, mayLeave, type Person } from '../../src/leaving/rules/rules.ts';
 import type { Leavers } from '../../src/leaving/rules/settings.ts';
+import { plainSettings } from './plain-settings.ts';
 
 const leads = UserGroupId.parse('S0LEADS');
 const plain: Person = {
@@ -60,6 +61,41 @@ describe('mayLeave', () => {
       kind: 'refused',
       rule: 'leavers',
     });
+  });
+});
+
+describe('where others may ask', () => {
+  const place = { channelId: ChannelId.parse('C0TEAM'), sessionId: null };
+  const cells = Object.keys(people).flatMap((who) =>
+    Object.keys(settings).map((setting) => [who, setting] as const),
+  );
+  /** No members of this workspace, or nobody can say whether they are. */
+  const outsiders = /guest|bot|deactivated|stranger|not looked up/;
+
+  test.each(cells)('%s with LEAVERS %s asks with an approval, and approves nothing', (who, setting) => {
+    const person = people[who] ?? null;
+    const rules = { ...plainSettings, leavers: settings[setting] ?? 'admins', othersMayAsk: true };
+    const isLeaver = allowed.has(`${who}/${setting}`);
+    const isUnclear = who === 'named, groups not known' && setting === 'leads';
+    expect(mayAsk(person, place, rules).kind).toBe(outsiders.test(who) || isUnclear ? 'refused' : 'allowed');
+    const asker = UserId.parse('U0ASKER');
+    expect(mayApprove(person, asker, place, rules).kind).toBe(isLeaver ? 'allowed' : 'refused');
+    expect(approvalRuleFor(person, rules)).toEqual(
+      isLeaver ? rules.approval : { needed: 1, overGroups: 0, minutes: 15 },
+    );
+  });
+
+  test('a rule that wants more approvals wants them of others for every request', () => {
+    const rule = { needed: 2, overGroups: 10, minutes: 60 };
+    expect(approvalRuleFor(plain, { leavers: 'admins', approval: rule })).toEqual({ ...rule, overGroups: 0 });
+  });
+
+  test('place and kill switch hold for them too', () => {
+    const rules = { ...plainSettings, othersMayAsk: true };
+    const elsewhere = { ...rules, channels: [ChannelId.parse('C0OTHER')] };
+    expect(mayAsk(plain, place, elsewhere)).toEqual({ kind: 'refused', rule: 'channel' });
+    const stopped = { ...rules, stoppedBy: UserId.parse('U0OLU') };
+    expect(mayAsk(plain, place, stopped)).toEqual({ kind: 'refused', rule: 'all-stopped' });
   });
 });
 

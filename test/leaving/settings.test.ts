@@ -100,9 +100,9 @@ describe('protected groups', () => {
 test('changes are told field by field, before and after', () => {
   const after = { ...plain, holdSeconds: 30, channels: [here], stoppedBy: UserId.parse('U0OTHER') };
   expect(changesBetween(plain, after)).toEqual([
-    { what: 'holdSeconds', before: '5 s', after: '30 s' },
-    { what: 'channels', before: 'any channel', after: '<#C0HERE>' },
-    { what: 'stoppedBy', before: 'nobody', after: '<@U0OTHER>' },
+    { what: 'holdSeconds', before: 5, after: 30 },
+    { what: 'channels', before: [], after: [here] },
+    { what: 'stoppedBy', before: null, after: 'U0OTHER' },
   ]);
   expect(changesBetween(plain, { ...plain })).toEqual([]);
 });

@@ -2,18 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
 import { findGroups } from '../../src/leaving/before/find-groups.ts';
-import { judgeTogether } from '../../src/leaving/before/judge-groups.ts';
+import { judgePreview, judgeTogether } from '../../src/leaving/before/judge-groups.ts';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
-import { confirmModal } from '../../src/messages/modals/confirm-modal.ts';
-import { groupOptions, mostOptions } from '../../src/messages/modals/group-options.ts';
+import type { GroupFacts } from '../../src/leaving/standing.ts';
+import { idEnd } from '../../src/messages/block-kit/group-name.ts';
+import { mostOptions } from '../../src/messages/block-kit/limits.ts';
+import { groupOptions } from '../../src/messages/modals/picker/group-options.ts';
+import { previewModal } from '../../src/messages/modals/preview/preview.ts';
 import { createWasendClient } from '../../src/wasend/client.ts';
+import { createReadGate } from '../../src/wasend/read-gate.ts';
 import {
   type AnsweringServer,
   answeringServer,
   type Fixture,
   sendFixture,
 } from '../wasend/answering-server.ts';
-import { requestId } from './histories.ts';
+import { previewState } from './previews.ts';
 import { expectWithinLimits, strangersMarkup } from './within-limits.ts';
 
 const root = new URL('../fixtures/wasend/groups/', import.meta.url);
@@ -29,16 +33,21 @@ describe('every known group list through picker and preview', () => {
 
   test.each(files)('%s', async (file) => {
     current = JSON.parse(readFileSync(new URL(file, root), 'utf8'));
-    const client = createWasendClient({ baseUrl: server.url, apiKey: 'wk_1', fetch, clock: systemClock });
+    const client = createWasendClient({
+      baseUrl: server.url,
+      apiKey: 'wk_1',
+      fetch,
+      clock: systemClock,
+      gate: createReadGate({ now: () => systemClock.now() }),
+    });
     const self = { phoneNumber: '+447700900123', lid: '100000000000017@lid' };
-    const read = await client.groups(SessionId.parse('session-1'), self);
+    const read = await client.groups(SessionId.parse('session-1'), self, { members: true });
     if (read.kind !== 'ok') throw new Error(read.why);
-    const listed = read.value;
+    const listed = read.value.groups;
+    const judged = (facts: GroupFacts) => ({ facts, judged: judgePreview(facts), leftAt: 0 });
 
-    const suggested = groupOptions(
-      findGroups(listed, '', mostOptions),
-      new Map(listed.map(({ groupId }) => [groupId, 0])),
-    );
+    const found = findGroups(listed, '', mostOptions);
+    const suggested = groupOptions(found.groups.map(judged), found.count);
     const options =
       'option_groups' in suggested ? suggested.option_groups.flatMap((group) => group.options) : [];
     expect(options.map(({ value }) => value).toSorted()).toEqual(
@@ -53,26 +62,15 @@ describe('every known group list through picker and preview', () => {
     }
 
     const groups = listed.slice(0, 50).map((facts) => ({ groupId: GroupId.parse(facts.groupId), facts }));
-    const view = confirmModal({
-      requestId,
-      revision: 1,
-      session: null,
-      groups: judgeTogether(groups, {
-        sessionIsUsable: true,
-        listed,
-        leftBefore: new Map(),
-        settings: { protectedGroups: [] },
-      }),
-      badReferences: [],
-      pendingInvites: 0,
-      facts: 'ready',
-      holdSeconds: 5,
-      readAt: 1_800_000_000_000,
-      approval: null,
-      expected: { durationMs: 60_000, endAt: 1_800_000_060_000 },
+    const together = judgeTogether(groups, {
+      sessionIsUsable: true,
+      listed,
+      leftBefore: new Map(),
+      settings: { protectedGroups: [] },
     });
+    const view = previewModal(previewState(together.map((group) => ({ ...group, leftBefore: null }))));
     expectWithinLimits('modal', view);
     expect(strangersMarkup(view)).toEqual([]);
-    for (const { groupId } of groups) expect(JSON.stringify(view)).toContain(groupId);
+    for (const { groupId } of groups) expect(JSON.stringify(view)).toContain(idEnd(groupId));
   });
 });

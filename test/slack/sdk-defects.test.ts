@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
-import { agencyWorkspace, neighbourWorkspace } from '@wasend-slack/slack-stand-in/world-seed.ts';
+import { agencyWorkspace, neighbourWorkspace } from '@wasend-slack/slack-stand-in/world/world-seed.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createSlackLogger } from '../../src/slack/wire/slack-logger.ts';
 import { createSocketReceiver } from '../../src/slack/wire/socket-receiver.ts';

@@ -19,13 +19,14 @@ export async function answeringServer(
   answer: (request: SeenRequest, response: ServerResponse) => void,
 ): Promise<AnsweringServer> {
   const seen: SeenRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void take(request, response));
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
     seen.push(one);
     answer(one, response);
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -45,6 +46,8 @@ export interface Fixture {
 }
 
 export function sendFixture(response: ServerResponse, { status, headers, body }: Fixture): void {
+  // The times in the fixtures are not today's.
+  response.sendDate = false;
   response.writeHead(status, headers);
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

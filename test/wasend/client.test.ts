@@ -1,18 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { systemClock } from '../../src/clock.ts';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
-import { createWasendClient } from '../../src/wasend/client.ts';
+import type { KeyClient } from '../../src/wasend/client.ts';
 import { laneOf } from '../../src/wasend/lane.ts';
-import { retryAfterMs } from '../../src/wasend/retry-after.ts';
-import { saidIn } from '../../src/wasend/said.ts';
-import { type AnsweringServer, answeringServer, type SeenRequest } from './answering-server.ts';
-
-const sessionId = SessionId.parse('my session/1');
-const groupId = GroupId.parse('120363025246125486@g.us');
-const apiKey = 'wk_very_secret';
-const self = { phoneNumber: '+447700900123', lid: null };
+import { apiKey, clientOf, groupId, json, self, sessionId, valueIn } from './a-client.ts';
+import type { AnsweringServer, SeenRequest } from './answering-server.ts';
 
 let server: AnsweringServer | null = null;
 afterEach(async () => {
@@ -20,21 +12,17 @@ afterEach(async () => {
   server = null;
 });
 
-async function clientOf(answer: (request: SeenRequest, response: ServerResponse) => void) {
-  server = await answeringServer(answer);
-  const timeouts = { leaveMs: 300, readMs: 200 };
-  return createWasendClient({ baseUrl: `${server.url}/`, apiKey, fetch, clock: systemClock, timeouts });
+async function aClient(answer: (request: SeenRequest, response: ServerResponse) => void): Promise<KeyClient> {
+  await server?.close();
+  const made = await clientOf(answer);
+  server = made.server;
+  return made.client;
 }
-
-const json = (response: ServerResponse, body: unknown, status = 200): void => {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
-};
 
 describe('a leave call', () => {
   test('is one POST without a body, with the key in its header and both ids encoded', async () => {
-    const client = await clientOf((_, response) => json(response, { success: true }));
-    await client.leave(sessionId, groupId);
+    const client = await aClient((_, response) => json(response, { success: true }));
+    await client.leave(SessionId.parse('my session/1'), groupId);
     expect(server?.seen).toHaveLength(1);
     const [request] = server?.seen ?? [];
     expect(request).toMatchObject({
@@ -50,10 +38,10 @@ describe('a leave call', () => {
     expect(request?.headers).not.toHaveProperty('content-type');
   });
 
-  const fates: readonly (readonly [string, (response: ServerResponse) => void, string])[] = [
-    ['no answer in time', () => {}, 'unknown'],
-    ['a body that never ends', (response) => void response.writeHead(200).write('{'), 'unknown'],
-    ['a cut connection', (response) => void response.destroy(), 'unknown'],
+  const fates: readonly (readonly [string, (response: ServerResponse) => void])[] = [
+    ['no answer in time', () => {}],
+    ['a body that never ends', (response) => void response.writeHead(200).write('{')],
+    ['a cut connection', (response) => void response.destroy()],
     [
       'an answer cut short',
       (response) => {
@@ -61,153 +49,172 @@ describe('a leave call', () => {
         response.write('{"success":');
         setImmediate(() => response.destroy());
       },
-      'unknown',
     ],
-    [
-      'a redirect',
-      (response) => void response.writeHead(307, { location: 'https://elsewhere.example/' }).end(),
-      'unknown',
-    ],
-    [
-      'an answer over 1 MiB',
-      (response) => json(response, { success: true, message: 'x'.repeat(1_100_000) }),
-      'unknown',
-    ],
+    ['a redirect', (response) => void response.writeHead(307, { location: '/elsewhere' }).end()],
+    ['an answer over 1 MiB', (response) => json(response, { success: true, message: 'x'.repeat(1_100_000) })],
     [
       'JSON that is torn',
       (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"succ'),
-      'unknown',
     ],
   ];
-  test.each(fates)('%s is not known, and never asked twice', async (_, answer, kind) => {
-    const client = await clientOf((_request, response) => answer(response));
-    expect((await client.leave(sessionId, groupId)).class).toBe(kind);
+  test.each(fates)('%s is not known, and never asked twice', async (_, answer) => {
+    const client = await aClient((_request, response) => answer(response));
+    expect((await client.leave(sessionId, groupId)).class).toBe('unknown');
+    expect(server?.seen).toHaveLength(1);
+  });
+});
+
+describe('a single group', () => {
+  const found = { success: true, info: { id: groupId, name: 'Choir', participants: [] } };
+  const routeMiss = (url: string) => ({ message: `Cannot GET ${url}`, error: 'Not Found', statusCode: 404 });
+  const htmlMiss = (response: ServerResponse): void => {
+    response.writeHead(404, { 'content-type': 'text/html' });
+    response.end('<html><h1>404 Not Found</h1></html>');
+  };
+  const other = GroupId.parse('120363025246125487@g.us');
+
+  test.each<[string, (request: SeenRequest, response: ServerResponse) => void]>([
+    ['NestJS', (request, response) => json(response, routeMiss(request.url), 404)],
+    ['nginx', (_, response) => htmlMiss(response)],
+    ['Kong', (_, response) => json(response, { message: 'no Route matched with those values' }, 404)],
+    ['anybody', (_, response) => json(response, { error: 'Not Found' }, 404)],
+    ['a default backend', (_, response) => void response.writeHead(404).end('default backend - 404')],
+  ])('is read under /info where %s knows no other route, and from then on at once', async (_, miss) => {
+    const client = await aClient((request, response) =>
+      request.url.endsWith('/info') ? json(response, found) : miss(request, response),
+    );
+    expect(valueIn(await client.group(sessionId, groupId, self))).toMatchObject({
+      facts: { name: 'Choir' },
+      path: 'group-info',
+    });
+    await client.forLooks().group(sessionId, other, self);
+    expect(server?.seen.map(({ url }) => url.endsWith('/info'))).toEqual([false, true, true]);
+  });
+
+  test('a 404 that names the group is an answer: /info is not tried', async () => {
+    const client = await aClient((_, response) =>
+      json(response, { message: 'Session or group not found.' }, 404),
+    );
+    expect(await client.group(sessionId, groupId, self)).toMatchObject({
+      why: 'refused',
+      outsider: { namesGroup: true, path: 'group' },
+    });
     expect(server?.seen).toHaveLength(1);
   });
 
-  test('a refused connection certainly was not sent', async () => {
-    const client = await clientOf(() => {});
-    await server?.close();
-    expect(await client.leave(sessionId, groupId)).toEqual({ class: 'not-sent', status: null, said: null });
+  test('a refusal of the route that worked is told, not that of the route that is not there', async () => {
+    let isGone = false;
+    const client = await aClient((request, response) => {
+      if (request.url.endsWith('/info')) json(response, routeMiss(request.url), 404);
+      else if (isGone) json(response, { error: 'Not Found' }, 404);
+      else json(response, found);
+    });
+    await client.group(sessionId, groupId, self);
+    isGone = true;
+    expect(await client.group(sessionId, groupId, self)).toMatchObject({
+      outsider: { namesGroup: false, path: 'group' },
+    });
   });
 
-  test('an unknown host certainly was not sent', async () => {
-    const client = createWasendClient({
-      baseUrl: 'http://nowhere.invalid',
-      apiKey,
-      fetch,
-      clock: systemClock,
-    });
-    expect((await client.leave(sessionId, groupId)).class).toBe('not-sent');
+  test('a page, a route miss and a gateway’s text are no outsider’s refusal', async () => {
+    for (const miss of [
+      (_: SeenRequest, response: ServerResponse) => htmlMiss(response),
+      (request: SeenRequest, response: ServerResponse) => json(response, routeMiss(request.url), 404),
+      (_: SeenRequest, response: ServerResponse) => void response.writeHead(404).end('Group not found'),
+    ]) {
+      const client = await aClient(miss);
+      const read = await client.group(sessionId, groupId, self);
+      expect(read).toMatchObject({ kind: 'failed', why: 'refused', status: 404 });
+      expect(read).not.toHaveProperty('outsider');
+      await server?.close();
+    }
   });
-});
 
-describe('reads', () => {
-  test('a group is read under /info where the plain route is not there', async () => {
-    const client = await clientOf((request, response) => {
-      if (request.url.endsWith('/info'))
-        json(response, { success: true, info: { id: groupId, name: 'Choir', participants: [] } });
-      else json(response, { message: `Cannot GET ${request.url}`, error: 'Not Found', statusCode: 404 }, 404);
-    });
+  test.each([
+    'Group not found',
+    'Group not found.',
+    'Failed to get the group. Group not found.',
+    'Session or group not found.',
+    'Group 120363025246125486@g.us not found in this session',
+    'The group does not exist',
+    'Unknown group',
+    'Not a member of the group or group owner.',
+    'You are not a participant of this group',
+    "you're not participating in that group",
+    'This number is no longer in the group',
+  ])('“%s” names the group', async (message) => {
+    const client = await aClient((_, response) => json(response, { message }, 403));
+    expect(await client.group(sessionId, groupId, self)).toMatchObject({ outsider: { namesGroup: true } });
+  });
+
+  test.each([
+    'Not Found',
+    'Failed to get the group.',
+    'Failed to get the group. Session not found.',
+    'Your plan does not include groups',
+    'Your plan has no group reads: 0 members found',
+    'You are not the owner of this session',
+    'You are not allowed to read this group',
+    'Failed at /groups/not-found/120363025246125486@g.us',
+  ])('“%s” does not', async (message) => {
+    const client = await aClient((_, response) => json(response, { message }, 403));
+    expect(await client.group(sessionId, groupId, self)).toMatchObject({ outsider: { namesGroup: false } });
+  });
+
+  test.each([
+    ["2 UNKNOWN: you're not participating in that group", true],
+    ["you're not participating in that group", true],
+    ['2 UNKNOWN: that group does not exist', true],
+    ["info query failed: you're not participating in that group", false],
+    ["you're not participating in that group, or the socket is closed", false],
+    ['Group not found', false],
+  ])('a 500 with “%s” is an outsider’s refusal: %s', async (message, isRefusal) => {
+    const client = await aClient((_, response) =>
+      json(response, { statusCode: 500, exception: { message } }, 500),
+    );
     const read = await client.group(sessionId, groupId, self);
-    expect(read).toMatchObject({ kind: 'ok', value: { facts: { name: 'Choir' }, membership: 'not-known' } });
-  });
-
-  const page = (from: number, count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      jid: `1203630000000${String(10_000 + from + index)}@g.us`,
-      name: `G${from + index}`,
-    }));
-  const query = (request: SeenRequest) => new URL(request.url, 'http://localhost').searchParams;
-
-  test('a thousand groups are read page by page, also when the server caps the page', async () => {
-    const client = await clientOf((request, response) => {
-      const offset = Number(query(request).get('offset'));
-      const limit = Math.min(50, Number(query(request).get('limit')));
-      json(response, page(offset, Math.max(0, Math.min(limit, 1_000 - offset))));
-    });
-    const read = await client.groups(sessionId, self);
-    expect(read.kind === 'ok' && read.value.length).toBe(1_000);
-  });
-
-  test('a server that ignores the offset does not keep us going round', async () => {
-    const client = await clientOf((_, response) => json(response, page(0, 100)));
-    const read = await client.groups(sessionId, self);
-    expect(read.kind === 'ok' && read.value.length).toBe(100);
-    expect(server?.seen).toHaveLength(2);
-  });
-
-  test('a page that fails fails the list, for half a list is worse than none', async () => {
-    const client = await clientOf((request, response) =>
-      query(request).get('offset') === '0'
-        ? json(response, page(0, 100))
-        : json(response, { message: 'later' }, 500),
-    );
-    expect(await client.groups(sessionId, self)).toMatchObject({ kind: 'failed', why: 'unreachable' });
-  });
-
-  test('nothing is asked of the server about sorting, which no two versions agree on', async () => {
-    const client = await clientOf((_, response) => json(response, []));
-    await client.groups(sessionId, self, 'choir & co');
-    expect(Object.fromEntries(query(server?.seen[0] as SeenRequest))).toEqual({
-      limit: '100',
-      offset: '0',
-      search: 'choir & co',
-    });
+    expect(read.kind === 'failed' && read.outsider !== undefined).toBe(isRefusal);
   });
 });
 
-describe('the API’s own words', () => {
-  test.each([
-    ['a message', { message: 'Successfully left the group.' }, 'Successfully left the group.'],
-    ['an error alone', { error: 'Invalid API key.' }, 'Invalid API key.'],
-    ['several messages', { message: ['one', 'two'] }, 'one two'],
-    ['a page', '<!DOCTYPE html><html><body>no</body></html>', null],
-    [
-      'a stack trace',
-      { message: 'failed\n    at leave (/app/dist/main.js:1:2)\n    at next (/app/x.js)' },
-      'failed',
-    ],
-    ['an e-mail address', { message: 'Ask owner@example.com about it' }, 'Ask [address] about it'],
-    ['a group id', { message: 'Left 120363025246125486@g.us' }, 'Left 120363025246125486@g.us'],
-    ['nothing', {}, null],
-    ['true as an error', { error: true }, null],
-    ['control characters', { message: 'a\u0000b\nc' }, 'a b c'],
-  ])('%s', (_, body, said) => {
-    expect(saidIn(body)).toBe(said);
-  });
-
-  test('never more than 300 characters, never half a character', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 700 }), (text) => {
-        const said = saidIn({ message: text });
-        expect((said ?? '').length).toBeLessThanOrEqual(300);
-        expect((said ?? '').isWellFormed()).toBe(true);
-      }),
-    );
-    expect(saidIn({ message: '👩‍👩‍👧‍👦'.repeat(2_000) })).toMatch(/^(?:👩‍👩‍👧‍👦)+…$/u);
-  });
+test('the engine’s words behind a gateway’s status are no refusal', async () => {
+  const client = await aClient((_, response) =>
+    json(response, { message: 'that group does not exist' }, 502),
+  );
+  expect(await client.group(sessionId, groupId, self)).not.toHaveProperty('outsider');
 });
 
-describe('how long to wait', () => {
-  const now = Date.parse('2026-01-01T00:00:00Z');
+describe('other reads', () => {
   test.each([
-    ['seconds', { 'retry-after': '7' }, null, 7_000],
-    ['a date', { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }, null, 30_000],
-    ['a date that is past', { 'retry-after': 'Thu, 01 Jan 2025 00:00:30 GMT' }, null, 0],
-    ['a reset as a time', { 'x-ratelimit-reset': String(now / 1000 + 12) }, null, 12_000],
-    ['a reset as a span', { 'x-ratelimit-reset': '12' }, null, 12_000],
-    ['a number in the body', {}, { retryAfter: 9 }, 9_000],
-    ['nothing', {}, {}, 60_000],
-    ['nonsense', { 'retry-after': 'soon' }, null, 60_000],
-    ['more than an hour', { 'retry-after': '99999' }, null, 3_600_000],
-  ])('%s', (_, headers, body, waitMs) => {
-    expect(retryAfterMs(new Headers(headers as Record<string, string>), body, now)).toBe(waitMs);
+    [{ total: 5, byStatus: { active: 3 } }, 5],
+    [{ total: '10' }, 10],
+    [{ count: 10 }, 10],
+    [{ success: true, data: { total: 7 } }, 7],
+  ])('%j counts groups', async (body, counted) => {
+    const client = await aClient((_, response) => json(response, body));
+    expect(valueIn(await client.groupCount(sessionId))).toBe(counted);
+  });
+
+  test('a body that contradicts its good status is no answer', async () => {
+    const client = await aClient((_, response) =>
+      json(response, { success: false, message: 'Session not found', total: 0 }),
+    );
+    expect(await client.groupCount(sessionId)).toMatchObject({ why: 'refused', said: 'Session not found' });
+  });
+
+  test.each(['message', 'exception', 'data', 'groups'])('80,000 levels of %s throw nothing', async (key) => {
+    const body = `${`{"${key}":`.repeat(80_000)}1${'}'.repeat(80_000)}`;
+    const client = await aClient((_, response) => void response.writeHead(200).end(body));
+    expect(await client.group(sessionId, groupId, self)).toMatchObject({ why: 'unreadable' });
+    expect(await client.session(sessionId)).toMatchObject({ why: 'unreadable' });
+    expect(await client.sessions()).toMatchObject({ why: 'unreadable' });
+    expect(await client.groups(sessionId, self, { members: true })).toMatchObject({ why: 'unreadable' });
+    expect((await client.leave(sessionId, groupId)).class).toBe('unknown');
   });
 });
 
 test('a lane is the same for the same key, and does not tell it', () => {
   expect(laneOf(apiKey)).toBe(laneOf(apiKey));
   expect(laneOf(apiKey)).not.toBe(laneOf('wk_other'));
-  expect(laneOf(apiKey)).not.toContain('secret');
+  expect(laneOf(apiKey)).not.toContain('bars');
 });

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ChannelId, RequestId, SessionId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
-import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { openStorage } from '../../src/storage/open-storage.ts';
+import type { Storage } from '../../src/storage/storage.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createDrafts } from '../../src/workspaces/drafts.ts';
-import { createSecretBox, parseEncryptionKeys } from '../../src/workspaces/secret-box.ts';
+import { parseEncryptionKeys } from '../../src/workspaces/sealed/encryption-keys.ts';
+import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
+import { ids } from '../contracts/open-store.ts';
+import { plainSettings } from '../leaving/plain-settings.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 const [keyA, keyB] = [randomBytes(32), randomBytes(32)];
@@ -72,34 +76,44 @@ describe('what is stored sealed', () => {
     sessionId: SessionId.parse('session-1'),
     auditChannel: ChannelId.parse('C0AUDIT'),
     connectedAt: 1,
+    connectedBy: null,
   };
   let storage: Storage;
   beforeEach(async () => {
-    storage = await openStorage({ url: 'sqlite::memory:', clock });
+    storage = await openStorage({ url: 'sqlite::memory:', clock, newId: ids() });
   });
   afterEach(() => storage.close());
 
   test('a connection reads back, and its key is nowhere in the store', async () => {
-    const keyv = storage.keyv('connections');
-    const connections = createConnections({ keyv, secretBox: createSecretBox([keyA]) });
+    const keyv = storage.keyv('connections', 'durable');
+    const connections = createConnections({
+      keyv,
+      secretBox: createSecretBox([keyA]),
+      rules: storage.rules(plainSettings),
+    });
     expect(await connections.get(workspaceId)).toBeNull();
-    await connections.put(connection);
-    expect(await connections.get(workspaceId)).toEqual(connection);
+    await connections.put(connection, null);
+    expect(await connections.get(workspaceId)).toEqual({ ...connection, revision: 1 });
     expect(JSON.stringify(await keyv.get(workspaceId))).not.toContain('wk_live_secret');
   });
 
   test('a row copied to another workspace does not open, and is never "not connected"', async () => {
-    const keyv = storage.keyv('connections');
-    const connections = createConnections({ keyv, secretBox: createSecretBox([keyA]) });
-    await connections.put(connection);
+    const keyv = storage.keyv('connections', 'durable');
+    const connections = createConnections({
+      keyv,
+      secretBox: createSecretBox([keyA]),
+      rules: storage.rules(plainSettings),
+    });
+    await connections.put(connection, null);
     await keyv.set(other, await keyv.get(workspaceId));
     await expect(connections.get(other)).rejects.toMatchObject({ code: 'seal-broken' });
   });
 
   test('the connection of the environment does not replace the stored one', async () => {
     const connections = createConnections({
-      keyv: storage.keyv('connections'),
+      keyv: storage.keyv('connections', 'durable'),
       secretBox: createSecretBox([keyA]),
+      rules: storage.rules(plainSettings),
     });
     await connections.putIfAbsent(connection);
     await connections.putIfAbsent({ ...connection, apiKey: 'wk_other' });
@@ -107,7 +121,7 @@ describe('what is stored sealed', () => {
   });
 
   test('a draft keeps its revisions apart, hides its response_url, and is gone after half an hour', async () => {
-    const keyv = storage.keyv('drafts');
+    const keyv = storage.keyv('drafts', 'durable');
     const drafts = createDrafts({ keyv, secretBox: createSecretBox([keyA]), now: () => clock.now() });
     const requestId = RequestId.parse('01J00000000000000000000001');
     const draft = {
@@ -117,7 +131,10 @@ describe('what is stored sealed', () => {
       by: UserId.parse('U0A'),
       channelId: ChannelId.parse('C0TEAM'),
       sessionId: null,
+      number: { phone: null, name: null },
       groups: [],
+      rest: [],
+      after: null,
       createdAt: clock.now(),
       responseUrl: 'https://hooks.slack.com/commands/secret',
     };

@@ -26,7 +26,7 @@ export async function connectAsAdmin(
   const values = { session: { session: sessionId }, audit_channel: { audit_channel: auditChannel } };
   await slack.submitView({ user, viewId: next.id, values });
   await eventually('a connected Home tab', () =>
-    JSON.stringify(slack.world.homeOf(user)?.content).includes(sessionId),
+    JSON.stringify(slack.world.homeOf(user)?.content).includes('home_disconnect'),
   );
 }
 

@@ -1,6 +1,6 @@
 import { StepFailed } from './step-failed.ts';
 
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 const betweenLooksMs = 20;
 
 type Seen<T> = T | undefined | false;

@@ -1,4 +1,5 @@
 import { type Bench, startBench } from './bench.ts';
+import { readCommandLine, usage } from './command-line.ts';
 import { playStory } from './stories/play-story.ts';
 import { stories } from './stories/stories.ts';
 import { createTranscript } from './stories/transcript-watch.ts';
@@ -9,13 +10,8 @@ const print = (line: string): void => {
 };
 
 /** Plays one story and answers the exit code: 0 when every step came true, 1 with the name of the one that did not. */
-async function play(name: string): Promise<number> {
-  const story = Object.hasOwn(stories, name) ? stories[name as keyof typeof stories] : undefined;
-  if (story === undefined) {
-    print(`There is no story “${name}”. There are:`);
-    for (const [known, { title }] of Object.entries(stories)) print(`  ${known.padEnd(10)} ${title}`);
-    return 1;
-  }
+async function play(name: keyof typeof stories): Promise<number> {
+  const story = stories[name];
   const bench = await startBench({ HOLD_SECONDS: '1' });
   try {
     introduce(bench);
@@ -39,6 +35,30 @@ function introduce({ slack, wasend, app }: Bench): void {
   print(`  the app           ${app.url}   (ready ${(app.startMs / 1000).toFixed(1)} s after its start)`);
 }
 
-const [story] = process.argv.slice(2);
-if (story === undefined) await runPage(print);
-else process.exitCode = await play(story);
+/** Whether there is somebody in front of this machine, with a screen to open a browser on. */
+function hasScreen(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY, CI } = process.env;
+  if (CI !== undefined || !process.stdout.isTTY) return false;
+  return process.platform !== 'linux' || DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined;
+}
+
+const asked = readCommandLine(process.argv.slice(2));
+switch (asked.kind) {
+  case 'help':
+    print(usage);
+    break;
+  case 'wrong':
+    print(`${asked.why}\n\n${usage}`);
+    process.exitCode = 1;
+    break;
+  case 'story':
+    process.exitCode = await play(asked.name);
+    break;
+  case 'page':
+    await runPage(print, {
+      opensBrowser: asked.opens && hasScreen(),
+      more: asked.more,
+      ...(asked.port === null ? {} : { port: asked.port }),
+    });
+    break;
+}

@@ -2,9 +2,9 @@ import {
   agencyWorkspace,
   neighbourWorkspace,
   type WorldSeed as SlackSeed,
-} from '@wasend-slack/slack-stand-in/world-seed.ts';
-import { defaultWorld } from '@wasend-slack/wasend-stand-in/default-world.ts';
-import type { WorldSeed as WasendSeed } from '@wasend-slack/wasend-stand-in/world-seed.ts';
+} from '@wasend-slack/slack-stand-in/world/world-seed.ts';
+import { defaultWorld } from '@wasend-slack/wasend-stand-in/world/default-world.ts';
+import type { WorldSeed as WasendSeed } from '@wasend-slack/wasend-stand-in/world/world-seed.ts';
 
 export const agencyKey = 'wk_stand_in_1';
 export const agencySessionId = '8d0f6c1e-3b7a-4f59-9c42-6a1e5d7b2f10';

@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const mainFile = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
-const readyWithinMs = 20_000;
+const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href;
+const readyWithinMs = 120_000;
 
 /** The real app in a process of its own, with nothing but its environment to tell it that this is a sandbox. */
 export interface StartedApp {
   readonly url: string;
+  /** The id of its process. */
+  readonly pid: number | undefined;
   /** The file of its store: the ledger can be read there, beside it. */
   readonly storePath: string;
   /** From spawn to ready. */
@@ -30,7 +33,7 @@ export async function startApp(environment: Readonly<Record<string, string>>): P
   const directory = await mkdtemp(join(tmpdir(), 'wasend-slack-sandbox-'));
   const storePath = join(directory, 'wasend.db');
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [mainFile], {
+  const child = spawn(process.execPath, ['--import', endWithParent, mainFile], {
     env: {
       HOST: '127.0.0.1',
       PORT: '0',
@@ -38,13 +41,16 @@ export async function startApp(environment: Readonly<Record<string, string>>): P
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A child that has gone already closes its pipe; that is told by its exit.
+  child.stdin.on('error', () => undefined);
   const log: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text.trimEnd()));
   const port = await readyPort(child, log);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     storePath,
     startMs: performance.now() - startedAt,
     log,

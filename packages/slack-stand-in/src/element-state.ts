@@ -12,7 +12,7 @@ interface StateShape {
   readonly field: string;
   /** The element's field for what is there at first. */
   readonly initial: string;
-  readonly holds: 'text' | 'option' | 'texts' | 'options';
+  readonly holds: 'text' | 'number' | 'rich text' | 'option' | 'texts' | 'options';
   readonly empty: null | readonly [];
 }
 
@@ -33,6 +33,12 @@ const shapes: Readonly<Record<string, StateShape>> = {
   plain_text_input: one('value', 'initial_value', 'text'),
   number_input: one('value', 'initial_value', 'text'),
   datepicker: one('selected_date', 'initial_date', 'text'),
+  email_text_input: one('value', 'initial_value', 'text'),
+  url_text_input: one('value', 'initial_value', 'text'),
+  rich_text_input: one('rich_text_value', 'initial_value', 'rich text'),
+  timepicker: one('selected_time', 'initial_time', 'text'),
+  datetimepicker: one('selected_date_time', 'initial_date_time', 'number'),
+  file_input: many('files', 'initial_files', 'texts'),
   static_select: one('selected_option', 'initial_option', 'option'),
   external_select: one('selected_option', 'initial_option', 'option'),
   radio_buttons: one('selected_option', 'initial_option', 'option'),
@@ -59,17 +65,34 @@ export function statefulElements(
   );
 }
 
-/** The state a view has when it opens. With `previous`, what was filled in stays where ids and type are unchanged. */
-export function initialState(content: JsonObject, previous: ViewState = {}): ViewState {
+/**
+ * The state a view has when it opens, in that conversation. With `previous`, what was filled in stays where ids and type
+ * are unchanged.
+ */
+export function initialState(
+  content: JsonObject,
+  previous: ViewState = {},
+  conversation: string | null = null,
+): ViewState {
   const state: ViewState = {};
   for (const { blockId, element } of statefulElements(content)) {
     const shape = shapes[String(element.type)] as StateShape;
     const actionId = String(element.action_id);
     const kept = previous[blockId]?.[actionId];
-    const start: JsonObject = { type: element.type, [shape.field]: element[shape.initial] ?? shape.empty };
+    const value = element[shape.initial] ?? currentConversation(element, shape, conversation) ?? shape.empty;
+    const start: JsonObject = { type: element.type, [shape.field]: value };
     state[blockId] = { ...state[blockId], [actionId]: kept && kept.type === element.type ? kept : start };
   }
   return state;
+}
+
+function currentConversation(
+  element: JsonObject,
+  { empty }: StateShape,
+  conversation: string | null,
+): unknown {
+  if (element.default_to_current_conversation !== true || conversation === null) return undefined;
+  return empty === null ? conversation : [conversation];
 }
 
 /**
@@ -82,10 +105,25 @@ export function filledState(element: JsonObject, filled: Filled): JsonObject {
   const shape = shapes[String(element.type)];
   if (!shape) throw new Error(`A ${String(element.type)} keeps no value`);
   const given = typeof filled === 'string' ? [filled] : (filled as readonly string[]);
-  const values = shape.holds.startsWith('option')
-    ? given.map((value) => offeredOption(element, value))
-    : given;
+  const values = given.map((value) => held(element, shape, value));
   return { type: element.type, [shape.field]: shape.empty === null ? (values[0] ?? null) : values };
+}
+
+function held(element: JsonObject, { holds }: StateShape, value: string): unknown {
+  switch (holds) {
+    case 'option':
+    case 'options':
+      return offeredOption(element, value);
+    case 'number':
+      return Number(value);
+    case 'rich text': {
+      const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text: value }] }];
+      return { type: 'rich_text', elements };
+    }
+    case 'text':
+    case 'texts':
+      return value;
+  }
 }
 
 /** Whether nothing is filled in. */

@@ -23,7 +23,10 @@ export interface Problem {
 export interface Journal {
   readonly entries: JournalEntry[];
   readonly problems: Problem[];
+  /** What was taken although the stand-in cannot judge it, or what Slack leaves open: no fault of the app. */
+  readonly notes: Problem[];
   note(method: string, message: string): void;
+  remark(method: string, message: string): void;
   /** The calls of one method, in order. */
   of(method: string): JournalEntry[];
 }
@@ -31,9 +34,14 @@ export interface Journal {
 export function createJournal(now: () => number): Journal {
   const entries: JournalEntry[] = [];
   const problems: Problem[] = [];
+  const notes: Problem[] = [];
   return {
     entries,
     problems,
+    notes,
+    remark: (method, message) => {
+      notes.push({ method, message, at: now() });
+    },
     note: (method, message) => {
       problems.push({ method, message, at: now() });
     },

@@ -14,12 +14,13 @@ export interface Delivery {
   readonly connectionFailure: string | null;
 }
 
-/** Posts the body with these headers on a connection of its own; resolves however it went. */
+/** Posts the body with these headers on a connection of its own; resolves however it went, also when `closing` ends it. */
 export function postOverHttp(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
   timeoutMs: number,
+  closing?: AbortSignal,
 ): Promise<Delivery> {
   const startedAt = performance.now();
   const { promise, resolve } = Promise.withResolvers<Delivery>();
@@ -29,7 +30,12 @@ export function postOverHttp(
     resolve({ via: 'http', ...nothing, ackMs: performance.now() - startedAt, ...outcome });
   };
   const length = { 'content-length': String(Buffer.byteLength(body)) };
-  const request = httpRequest(url, { method: 'POST', headers: { ...headers, ...length }, agent: false });
+  const request = httpRequest(url, {
+    method: 'POST',
+    headers: { ...headers, ...length },
+    agent: false,
+    ...(closing ? { signal: closing } : {}),
+  });
   const timer = setTimeout(() => {
     end({ timedOut: true });
     request.destroy();

@@ -1,16 +1,18 @@
-import type { Ids } from './ids.ts';
-import type { Installs } from './installs.ts';
 import type { Journal } from './journal.ts';
 import type { KnobState } from './knobs.ts';
-import type { RateLimits } from './rate-limits.ts';
-import type { ResponseUrls } from './response-urls.ts';
+import type { Rules } from './rules.ts';
 import type { SocketMode } from './socket-mode/socket-mode.ts';
-import type { Triggers } from './triggers.ts';
-import type { StepEnd } from './web-api/function-methods.ts';
-import type { World } from './world.ts';
+import type { StepEnd } from './step-end.ts';
+import type { RateLimits } from './wire/rate-limits.ts';
+import type { ResponseUrls } from './wire/response-urls.ts';
+import type { Triggers } from './wire/triggers.ts';
+import type { Ids } from './world/ids.ts';
+import type { Installs } from './world/installs.ts';
+import type { World } from './world/world.ts';
 
 /** What the files of the stand-in share. */
 export interface SlackParts {
+  readonly rules: Rules;
   readonly world: World;
   readonly ids: Ids;
   readonly installs: Installs;

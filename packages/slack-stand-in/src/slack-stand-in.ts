@@ -1,31 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { failure, send } from './answer-call.ts';
-import { type Courier, createCourier, type SentParcel } from './deliveries.ts';
-import { createIds } from './ids.ts';
-import { createInstalls } from './installs.ts';
 import { createJournal, type JournalEntry, type Problem } from './journal.ts';
 import { createKnobs, type Knobs } from './knobs.ts';
-import { closeView } from './people/close-view.ts';
-import { type FilledView, fillView } from './people/fill-view.ts';
-import { type MessagePress, press, pressInView, type ViewPress } from './people/press.ts';
-import { runStep, type StepRun } from './people/run-step.ts';
-import { type AppEvent, openHome, sendEvent } from './people/send-event.ts';
-import { type Submission, submitView } from './people/submit-view.ts';
-import { type Suggestions, suggest, type Typing } from './people/suggest.ts';
-import { type TypedCommand, typeCommand } from './people/type-command.ts';
+import { handleAuthorize } from './oauth/authorize.ts';
+import { type People, peopleOf } from './people/people.ts';
 import type { Delivery } from './post-over-http.ts';
-import { createRateLimits } from './rate-limits.ts';
-import { handleResponseUrlCall } from './response-url-call.ts';
-import { createResponseUrls } from './response-urls.ts';
-import { signatureHeaders } from './signing.ts';
 import type { SlackParts } from './slack-parts.ts';
 import { createSocketMode, type SocketMode } from './socket-mode/socket-mode.ts';
-import { createTriggers } from './triggers.ts';
-import type { StepEnd } from './web-api/function-methods.ts';
+import type { StepEnd } from './step-end.ts';
 import { handleWebApiCall } from './web-api/web-api.ts';
-import { createWorld, type World } from './world.ts';
-import type { WorldSeed } from './world-seed.ts';
+import { addressOf } from './wire/address.ts';
+import { failure, send } from './wire/answer-call.ts';
+import { type Address, createCourier, type SentParcel } from './wire/deliveries.ts';
+import { createRateLimits } from './wire/rate-limits.ts';
+import { handleResponseUrlCall } from './wire/response-url-call.ts';
+import { createResponseUrls } from './wire/response-urls.ts';
+import { signatureHeaders } from './wire/signing.ts';
+import { createTriggers } from './wire/triggers.ts';
+import { createIds } from './world/ids.ts';
+import { type Client, createInstalls } from './world/installs.ts';
+import { createWorld, type World } from './world/world.ts';
+import type { WorldSeed } from './world/world-seed.ts';
 
 export interface SlackStandInOptions {
   /** 0, the default, takes a free port. */
@@ -37,10 +32,22 @@ export interface SlackStandInOptions {
   readonly world?: WorldSeed;
   /** How long the app may take to acknowledge; Slack's 3000 ms when left out. */
   readonly ackTimeoutMs?: number;
+  /** The app's client id and secret for OAuth. */
+  readonly client?: Client;
+  /** What the stand-in does not know is refused, and is a problem; on when left out. With false it passes with a note. */
+  readonly strict?: boolean;
+  /** What the app subscribed to of what people do by themselves (`message.channels`, `reaction_added` …); everything when left out. */
+  readonly events?: readonly string[];
+  /** Paths of somebody else on this server, asked first: what answers a path of theirs, or undefined. */
+  readonly handle?: (pathname: string) => Handler | undefined;
+  /** An answer to a button must say `replace_original` (and `response_type`); off when left out: a note instead. */
+  readonly requireExplicitResponse?: boolean;
 }
 
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /** A Slack of one's own: Web API, response_urls, Socket Mode, and the people who use it. */
-export interface SlackStandIn {
+export interface SlackStandIn extends People {
   readonly url: string;
   /** For `slackApiUrl`. */
   readonly apiUrl: string;
@@ -52,28 +59,26 @@ export interface SlackStandIn {
   readonly deliveries: readonly SentParcel[];
   /** Everything real Slack would refuse as the app's fault, or that smells; empty after a clean journey. */
   readonly problems: readonly Problem[];
+  /** What was taken although the stand-in does not know it, or what Slack leaves open; no fault of the app. */
+  readonly notes: readonly Problem[];
+  /** Adds a problem of one's own to the list. */
+  noteProblem(method: string, message: string): void;
   readonly socketMode: Pick<
     SocketMode,
     'connectionCount' | 'disconnect' | 'dropConnections' | 'duplicateNext'
   >;
-  /** Where payloads go over HTTP from now on; without an address, or with null, they go over Socket Mode. */
-  deliverTo(eventsUrl: string | null): void;
-  typeCommand(typed: TypedCommand): Promise<Delivery>;
-  /** Fills fields of an open view in, as somebody types; nothing is sent. */
-  fillView(filled: FilledView): void;
-  submitView(submission: Submission): Promise<Delivery[]>;
-  closeView(act: { user: string; viewId: string; all?: boolean }): Promise<Delivery[]>;
-  press(act: MessagePress): Promise<Delivery[]>;
-  pressInView(act: ViewPress): Promise<Delivery>;
-  suggest(typing: Typing): Promise<Suggestions>;
-  openHome(act: { user: string; tab?: 'home' | 'messages' }): Promise<Delivery>;
-  event(sent: AppEvent): Promise<Delivery>;
-  /** A workflow reaches the app's step. */
-  runStep(run: StepRun): Promise<Delivery>;
+  /** Where payloads go over HTTP from now on, all or each; without an address, or with null, they go over Socket Mode. */
+  deliverTo(address: Address | null): void;
   /** How each run of a step ended, by execution id; null while it runs. */
   readonly steps: ReadonlyMap<string, StepEnd>;
   /** A person approves the app for a workspace; answers the code that the browser carries back. */
-  approveInstall(act: { workspace: string; user: string; redirectUri?: string }): string;
+  approveInstall(act: {
+    workspace: string;
+    user: string;
+    redirectUri?: string;
+    /** What the app asked for, and is granted; the scopes stay as they are when left out. */
+    scopes?: readonly string[];
+  }): string;
   /** Turns token rotation on or off for installs from now on. */
   rotateTokens(isOn: boolean): void;
   /** Sends these very bytes and headers to the app. */
@@ -90,10 +95,16 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const closing = new AbortController();
   const server = createServer();
   const sockets = trackSockets(server);
-  const slack = createParts(options.world, now, () => urlOf(server, options.host));
-  const courier = createCourier({ signingSecret, ackTimeoutMs, now, socketMode: slack.socketMode });
+  const slack = createParts(options, now, () => urlOf(server, options.host));
+  const courier = createCourier({
+    signingSecret,
+    ackTimeoutMs,
+    now,
+    socketMode: slack.socketMode,
+    closing: closing.signal,
+  });
   server.on('request', (request, response) => {
-    route(slack, request, response, closing.signal).catch(() => response.destroy());
+    route(slack, options.handle, request, response, closing.signal).catch(() => response.destroy());
   });
   server.on('upgrade', (request, socket, head) => slack.socketMode.handleUpgrade(request, socket, head));
   await listen(server, options.port ?? 0, options.host);
@@ -105,12 +116,14 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     journal: slack.journal.entries,
     deliveries: courier.sent,
     problems: slack.journal.problems,
+    notes: slack.journal.notes,
+    noteProblem: slack.journal.note,
     socketMode: slack.socketMode,
     steps: slack.steps,
     deliverTo: courier.deliverTo,
     ...peopleOf(slack, courier),
-    approveInstall: ({ workspace, user, redirectUri }) =>
-      slack.installs.approve(slack.world.workspace(workspace), user, redirectUri ?? null),
+    approveInstall: ({ workspace, user, redirectUri, scopes }) =>
+      slack.installs.approve(slack.world.workspace(workspace), user, redirectUri ?? null, scopes ?? null),
     rotateTokens: (isOn) => {
       slack.installs.rotates = isOn;
     },
@@ -127,42 +140,15 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   };
 }
 
-type People = Pick<
-  SlackStandIn,
-  | 'typeCommand'
-  | 'fillView'
-  | 'submitView'
-  | 'closeView'
-  | 'press'
-  | 'pressInView'
-  | 'suggest'
-  | 'openHome'
-  | 'event'
-  | 'runStep'
->;
-
-function peopleOf(slack: SlackParts, courier: Courier): People {
-  return {
-    typeCommand: (typed) => typeCommand(slack, courier, typed),
-    fillView: (filled) => void fillView(slack, filled),
-    submitView: (submission) => submitView(slack, courier, submission),
-    closeView: (act) => closeView(slack, courier, act),
-    press: (act) => press(slack, courier, act),
-    pressInView: (act) => pressInView(slack, courier, act),
-    suggest: (typing) => suggest(slack, courier, typing),
-    openHome: (act) => openHome(slack, courier, act),
-    event: (sent) => sendEvent(slack, courier, sent),
-    runStep: (run) => runStep(slack, courier, run),
-  };
-}
-
-function createParts(seed: WorldSeed | undefined, now: () => number, baseUrl: () => string): SlackParts {
+function createParts(options: SlackStandInOptions, now: () => number, baseUrl: () => string): SlackParts {
   const ids = createIds(now);
-  const world = createWorld(seed, ids, now);
+  const world = createWorld(options.world, ids, now);
+  const { strict = true, requireExplicitResponse = false, client, events } = options;
   return {
+    rules: { isStrict: strict, requireExplicitResponse, events: events ? new Set(events) : null },
     ids,
     world,
-    installs: createInstalls(ids, now),
+    installs: createInstalls(ids, now, client),
     triggers: createTriggers(ids, now),
     responseUrls: createResponseUrls(ids, now),
     journal: createJournal(now),
@@ -177,15 +163,20 @@ function createParts(seed: WorldSeed | undefined, now: () => number, baseUrl: ()
 
 async function route(
   slack: SlackParts,
+  handle: SlackStandInOptions['handle'],
   request: IncomingMessage,
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const pathname = addressOf(request)?.pathname;
+  if (pathname === undefined) return send(response, failure(400, 'bad_request'));
+  const others = handle?.(pathname);
+  if (others) return others(request, response);
   const method = /^\/api\/([\w.]+)$/u.exec(pathname)?.[1];
   if (method) return handleWebApiCall(slack, method, request, response, closing);
   if (pathname.startsWith('/response/'))
     return handleResponseUrlCall(slack, pathname, request, response, closing);
+  if (pathname === '/oauth/v2/authorize') return handleAuthorize(slack, request, response);
   slack.journal.note('http', `nothing is at ${request.method} ${pathname}`);
   send(response, failure(404, 'not_found'));
 }

@@ -12,7 +12,8 @@ describe('a real Bolt app over HTTP', () => {
   let app: ReturnType<typeof createNoteApp>;
   beforeEach(async () => {
     const signingSecret = 'a-signing-secret';
-    slack = await startSlackStandIn({ signingSecret });
+    const at = Date.now();
+    slack = await startSlackStandIn({ signingSecret, now: () => at, ackTimeoutMs: 30_000 });
     app = createNoteApp(new bolt.HTTPReceiver({ signingSecret, port: 0, logger: quietLogger }), slack.apiUrl);
     const server = (await app.start(0)) as Server;
     slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);

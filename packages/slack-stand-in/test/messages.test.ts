@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { agencyWorkspace, neighbourWorkspace } from '../src/world-seed.ts';
+import { agencyWorkspace, neighbourWorkspace } from '../src/world/world-seed.ts';
 import { buttonBlock, mrkdwn, useBench } from './stand-in-bench.ts';
 
 describe('who may post where', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { signBody } from '../src/signing.ts';
+import { signBody } from '../src/wire/signing.ts';
 import { useBench } from './stand-in-bench.ts';
 
 const worked = JSON.parse(readFileSync('test/fixtures/slack/signing/worked-example.json', 'utf8'));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import { type SlackStandIn, startSlackStandIn } from '../src/slack-stand-in.ts';
-import type { WorldSeed } from '../src/world-seed.ts';
+import { type SlackStandIn, type SlackStandInOptions, startSlackStandIn } from '../src/slack-stand-in.ts';
+import type { WorldSeed } from '../src/world/world-seed.ts';
 import { type PlainApp, startPlainApp } from './plain-app.ts';
 
 export interface Bench {
@@ -14,10 +14,10 @@ export interface Bench {
   latestTrigger(): string;
 }
 
-export type ApiAnswer = { ok: boolean; error?: string } & Record<string, unknown>;
+type ApiAnswer = { ok: boolean; error?: string } & Record<string, unknown>;
 
 /** A stand-in, a plain app and a clock, fresh for every test. */
-export function useBench(seed?: WorldSeed): Bench {
+export function useBench(seed?: WorldSeed, options: Partial<SlackStandInOptions> = {}): Bench {
   const bench = {} as Bench;
   beforeEach(async () => {
     bench.nowMs = Date.parse('2026-03-02T09:00:00Z');
@@ -25,8 +25,8 @@ export function useBench(seed?: WorldSeed): Bench {
     bench.slack = await startSlackStandIn({
       signingSecret: 'a-signing-secret',
       now: () => bench.nowMs,
-      ackTimeoutMs: 200,
       ...(seed ? { world: seed } : {}),
+      ...options,
     });
     bench.slack.deliverTo(bench.app.url);
     bench.call = (method, args, token = 'xoxb-stand-in-1') => callApi(bench.slack, method, args, token);

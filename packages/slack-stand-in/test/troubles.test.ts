@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { eventually } from './eventually.ts';
 import { useBench } from './stand-in-bench.ts';
 
 describe('troubles to order', () => {
@@ -67,6 +68,14 @@ describe('troubles to order', () => {
     expect(await list()).toMatchObject({ error: 'ratelimited' });
     bench.nowMs += 60_000;
     expect(await list()).toMatchObject({ ok: true });
+  });
+
+  test('closing ends what the app was sent and has not answered', async () => {
+    bench.app.answer = () => 'never';
+    const command = bench.slack.typeCommand({ user: 'U0MEMBER', channel: 'C0TEAM' });
+    await eventually(() => bench.app.received.length === 1);
+    await bench.slack.close();
+    expect(await command).toMatchObject({ status: 0, timedOut: false, connectionFailure: 'ABORT_ERR' });
   });
 
   test('closing twice is closing once', async () => {

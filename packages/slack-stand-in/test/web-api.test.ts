@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { agencyWorkspace, neighbourWorkspace } from '../src/world-seed.ts';
+import { agencyWorkspace, neighbourWorkspace } from '../src/world/world-seed.ts';
 import { useBench } from './stand-in-bench.ts';
 
 describe('tokens and scopes', () => {
@@ -93,7 +93,17 @@ describe('what an app may ask', () => {
 
   test('conversations: what is visible, what is not, and opening a direct message', async () => {
     expect(await bench.call('conversations.info', { channel: 'C0QUIET' })).toMatchObject({
-      channel: { name: 'random', is_member: false, is_private: false, is_archived: false },
+      channel: {
+        name: 'random',
+        is_member: false,
+        is_private: false,
+        is_archived: false,
+        is_ext_shared: false,
+      },
+    });
+    bench.slack.world.channel('C0QUIET').isSharedOutside = true;
+    expect(await bench.call('conversations.info', { channel: 'C0QUIET' })).toMatchObject({
+      channel: { is_shared: true, is_ext_shared: true },
     });
     expect(await bench.call('conversations.info', { channel: 'G0PRIVATE' })).toMatchObject({
       error: 'channel_not_found',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { agencyWorkspace, neighbourWorkspace } from '../src/world-seed.ts';
+import { agencyWorkspace, neighbourWorkspace } from '../src/world/world-seed.ts';
 import { payloadOf } from './plain-app.ts';
 import { noteModal, useBench } from './stand-in-bench.ts';
 

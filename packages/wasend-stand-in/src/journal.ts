@@ -1,5 +1,5 @@
-import type { FaultKind } from './fault-plans.ts';
-import type { Route } from './match-route.ts';
+import type { Route } from './answering/match-route.ts';
+import type { TakenFault } from './faults/faults.ts';
 
 /** One call as the stand-in saw it. */
 export interface Call {
@@ -20,7 +20,7 @@ export interface Call {
   status: number | null;
   /** Whether it really took the number out of a group. */
   did: boolean;
-  fault: FaultKind | null;
+  fault: TakenFault['kind'] | null;
   /** Leave calls in flight on the session when it began, itself included; 0 for reads. */
   readonly concurrent: number;
 }

@@ -1,16 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { defaultWorld } from './default-world.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { createGate, type Gate } from './gate.ts';
-import { handleCall } from './handle-call.ts';
-import { type Call, createJournal, type Problem } from './journal.ts';
-import { createPace, type Limit } from './pace.ts';
+import { createGate } from './answering/gate.ts';
+import type { WasendStandIn } from './answering/handle.ts';
+import { handleCall } from './answering/handle-call.ts';
+import { createPace, type Limit } from './answering/pace.ts';
+import { answerControl } from './control/control.ts';
+import { createFaults } from './faults/faults.ts';
+import { createLateDeeds } from './faults/late-deeds.ts';
+import { createJournal } from './journal.ts';
+import { createStale } from './reads/stale.ts';
 import type { ShapeName } from './shapes/shapes.ts';
-import { createStale, type Stale } from './stale.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import { createWorld, type World } from './world.ts';
-import type { WorldSeed } from './world-seed.ts';
+import { defaultWorld } from './world/default-world.ts';
+import { createWorld } from './world/world.ts';
+import type { WorldSeed } from './world/world-seed.ts';
+
+export type { WasendStandIn } from './answering/handle.ts';
 
 export interface WasendStandInOptions {
   /** 0, the default, takes a free port. */
@@ -21,28 +26,12 @@ export interface WasendStandInOptions {
   readonly world?: WorldSeed;
   /** Per key, in a sliding window; 10 leave calls in 60 s when left out. */
   readonly limit?: Limit;
-}
-
-/** A Wasend of one's own, with the WhatsApp behind it. */
-export interface WasendStandIn {
-  readonly url: string;
-  readonly world: World;
-  readonly faults: Faults;
-  readonly gate: Gate;
-  readonly stale: Stale;
-  /** How reads are written, from the next call on; `docs` at the start. Leaving is always answered as documented. */
-  shape: ShapeName;
-  /** Every call, in order of arrival. */
-  readonly journal: readonly Call[];
-  /** What a careful client would not have sent; empty after a clean journey. */
-  readonly problems: readonly Problem[];
-  leaveCalls(groupId?: string): Call[];
-  /** The most leave calls of one key that arrived within any such time, refused ones included. */
-  mostInAnyWindow(windowMs: number): number;
-  /** The most leave calls that were under way at once on one session. */
-  maxConcurrentPerSession(): number;
-  /** Stops listening and ends every connection, waiting ones too. May be called twice. */
-  close(): Promise<void>;
+  /** How reads and leaving are answered at the start; `docs` when left out. */
+  readonly shape?: ShapeName;
+  /** Whether what a careful client does not send is noted as a problem; true when left out. */
+  readonly isStrict?: boolean;
+  /** Whether `/_stand-in/` takes orders over HTTP; false when left out. */
+  readonly hasControl?: boolean;
 }
 
 const documentedLimit: Limit = { calls: 10, windowMs: 60_000, counts: 'leave' };
@@ -53,33 +42,35 @@ export async function startWasendStandIn(options: WasendStandInOptions = {}): Pr
   const { world, state } = createWorld(options.world ?? defaultWorld);
   const { faults, take } = createFaults();
   const parts: StandInParts = {
+    late: createLateDeeds(now),
     state,
     stale: createStale(),
     gateKeeper: createGate(),
     pace: createPace(limit, now),
     journal: createJournal(now),
-    settings: { shape: 'docs' },
+    settings: { shape: options.shape ?? 'docs', isStrict: options.isStrict ?? true },
     takeFault: take,
   };
-  const server = serve(parts);
+  const server = createServer((request, response) => {
+    const isOrder = options.hasControl && request.url?.startsWith('/_stand-in');
+    const answered = isOrder
+      ? answerControl(standIn, request, response)
+      : handleCall(parts, request, response);
+    answered.catch((error: unknown) => {
+      parts.journal.note(request.url ?? '/', `The stand-in itself failed: ${error}`);
+      response.destroy();
+    });
+  });
   const sockets = trackSockets(server);
   await listen(server, options.port ?? 0, host);
   const url = `http://${host}:${(server.address() as AddressInfo).port}`;
-  return handleOf({ url, world, faults, parts }, async () => {
+  const standIn = handleOf({ url, world, faults, parts }, async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
     parts.gateKeeper.releaseAll();
     await closed;
   });
-}
-
-function serve(parts: StandInParts): Server {
-  return createServer((request, response) => {
-    handleCall(parts, request, response).catch((error: unknown) => {
-      parts.journal.note(request.url ?? '/', `The stand-in itself failed: ${error}`);
-      response.destroy();
-    });
-  });
+  return standIn;
 }
 
 interface Started extends Pick<WasendStandIn, 'url' | 'world' | 'faults'> {
@@ -87,11 +78,15 @@ interface Started extends Pick<WasendStandIn, 'url' | 'world' | 'faults'> {
 }
 
 function handleOf({ url, world, faults, parts }: Started, close: () => Promise<void>): WasendStandIn {
-  const { journal, gateKeeper, stale, settings } = parts;
+  const { journal, gateKeeper, stale, settings, late, pace } = parts;
   return {
     url,
-    world,
+    get world() {
+      late.doDue();
+      return world;
+    },
     faults,
+    lateDeeds: late.lateDeeds,
     gate: gateKeeper.gate,
     stale,
     get shape() {
@@ -99,6 +94,12 @@ function handleOf({ url, world, faults, parts }: Started, close: () => Promise<v
     },
     set shape(name) {
       settings.shape = name;
+    },
+    get limit() {
+      return pace.limit;
+    },
+    set limit(limit) {
+      pace.limit = limit;
     },
     journal: journal.calls,
     problems: journal.problems,

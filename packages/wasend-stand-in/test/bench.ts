@@ -7,7 +7,7 @@ export const sessionId = '8d0f6c1e-3b7a-4f59-9c42-6a1e5d7b2f10';
 /** A plain group, and the one the fixtures speak of. */
 export const groupId = '120363025246125486@g.us';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -47,7 +47,7 @@ async function call(
   const response = await fetch(url, {
     redirect: 'manual',
     ...init,
-    headers: { authorization: `Bearer ${used}`, ...init.headers },
+    headers: { authorization: `Bearer ${used}`, ...Object.fromEntries(new Headers(init.headers)) },
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: asJson(text) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type FaultKind, faultPlans } from '../src/fault-plans.ts';
+import { type FaultKind, faultPlans } from '../src/faults/fault-plans.ts';
 import { fixture, groupId, sessionId, useBench } from './bench.ts';
 
 const sameAsFixture: Partial<Record<FaultKind, string>> = {

@@ -1,97 +1,89 @@
-import { isSettled, type Leave, nextLookAt, outcomeOf } from '../leave.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Leave } from '../leave.ts';
+import { nextLookAt } from '../looking.ts';
 import type { Request } from '../request.ts';
-import { approvalState } from '../rules/approval.ts';
+import { approvalState } from '../rules/approval-state.ts';
 
 /** What a request needs next. Exactly one step is owed at any time; `sleep` says until when none is. */
 export type NextStep =
+  /** A call whose process is gone: its answer will never come. */
   | { readonly kind: 'settle-lost-call'; readonly leave: Leave }
-  | { readonly kind: 'look'; readonly leave: Leave }
+  | { readonly kind: 'look'; readonly leave: Leave; readonly dueAt: number }
   /** Nobody approved in time. */
   | { readonly kind: 'expire' }
-  /** An approved list is looked at again right before its first call. */
+  /** An approved list is looked at again before its first call, and whenever that was too long ago. */
   | { readonly kind: 'recheck' }
   | { readonly kind: 'call'; readonly leave: Leave }
   | { readonly kind: 'finish' }
   | { readonly kind: 'sleep'; readonly until: number }
   | { readonly kind: 'done' };
 
-/** Decides from the folded request and the time alone. Pure. */
-export function nextStep(request: Request, now: number): NextStep {
+/** An approved list is called by what was seen at most this long ago. */
+const recheckHoldsMs = 60_000;
+
+/** Decides from the folded request and the time alone. Pure. `isLost` tells whether nobody works on a call any more. */
+export function nextStep(
+  request: Request,
+  now: number,
+  isLost: (call: { readonly owner: string; readonly leaseUntil: number }) => boolean,
+): NextStep {
   if (request.finishedAt !== null) return { kind: 'done' };
-  const lost = request.leaves.find((leave) => leave.state === 'calling');
-  if (lost !== undefined) return { kind: 'settle-lost-call', leave: lost };
-
+  for (const leave of request.leaves) {
+    if (leave.status.kind === 'calling' && isLost(leave.status)) return { kind: 'settle-lost-call', leave };
+  }
   const look = earliestLook(request);
-  if (look !== null && look.at <= now) return { kind: 'look', leave: look.leave };
-
+  if (look !== null && isDue(look.at, now)) return { kind: 'look', leave: look.leave, dueAt: look.at };
   const call = nextCall(request);
-  if (call !== null && call.at <= now) return dueStep(request, call.leave);
-
-  const wakeAt = Math.min(look?.at ?? Number.POSITIVE_INFINITY, call?.at ?? Number.POSITIVE_INFINITY);
+  if (call !== null && isDue(call.at, now)) return dueStep(request, call.leave, now);
+  const wakeAt = Math.min(
+    look?.at ?? Number.POSITIVE_INFINITY,
+    call?.at ?? Number.POSITIVE_INFINITY,
+    leaseEnd(request),
+  );
   return Number.isFinite(wakeAt) ? { kind: 'sleep', until: wakeAt } : { kind: 'finish' };
 }
 
-/** The outcome of a leave within its request: a stop or a halt decides what was never asked. Null while it is still owed. */
-export function outcomeIn(request: Request, leave: Leave): Outcome | null {
-  if (leave.state !== 'waiting') return outcomeOf(leave);
-  if (request.halted !== null || wasNotApproved(request)) return 'not-asked';
-  return request.stoppedBy === null ? null : 'stopped';
+/** An approval waits a day at most, and nothing else longer; an hour more for clocks that differ. */
+const longestWaitMs = 25 * 60 * 60_000;
+
+/** A time further ahead than any rule allows was written under a clock that was ahead: nobody waits for it. */
+function isDue(at: number, now: number): boolean {
+  return at <= now || at - now > longestWaitMs;
 }
 
 /** True while a Stop can still save at least one group. */
 export function canBeStopped(request: Request): boolean {
-  return isGoingOn(request) && request.leaves.some((leave) => leave.state === 'waiting');
+  return request.leaves.some((leave) => leave.status.kind === 'waiting');
 }
 
 /** True while people still have to approve and nothing has ended it. */
-export function isWaitingForApproval(request: Request): boolean {
-  return isGoingOn(request) && request.approval !== null && approvalState(request.approval) === 'waiting';
+export function isWaitingForApproval({ approval, ending }: Request): boolean {
+  return ending === null && approval !== null && approvalState(approval) === 'waiting';
 }
 
-/** True for a leave that only a person may ask for again: asked, and still in or not known. */
-export function mayBeTriedAgain(leave: Leave): boolean {
-  return leave.finding === 'still-in' || leave.finding === 'not-known';
-}
-
-/** Waits before asking again after a call that never left this machine: 5 s, doubling, at most 60 s. */
-export function notSentDelayMs(attempts: number): number {
-  return Math.min(60_000, 5_000 * 2 ** Math.max(0, attempts - 1));
-}
-
-function isGoingOn(request: Request): boolean {
-  const isEnded = request.halted !== null || request.stoppedBy !== null || wasNotApproved(request);
-  return request.finishedAt === null && !isEnded;
+function leaseEnd({ leaves }: Request): number {
+  const ends = leaves.flatMap(({ status }) => (status.kind === 'calling' ? [status.leaseUntil] : []));
+  return Math.min(Number.POSITIVE_INFINITY, ...ends);
 }
 
 function earliestLook(request: Request): { leave: Leave; at: number } | null {
   let earliest: { leave: Leave; at: number } | null = null;
   for (const leave of request.leaves) {
-    const at = isSettled(leave) ? null : nextLookAt(leave);
+    const at = nextLookAt(leave);
     if (at !== null && (earliest === null || at < earliest.at)) earliest = { leave, at };
   }
   return earliest;
 }
 
 function nextCall(request: Request): { leave: Leave; at: number } | null {
-  if (!isGoingOn(request)) return null;
-  const leave = request.leaves.find((candidate) => candidate.state === 'waiting');
+  if (request.leaves.some(({ status }) => status.kind === 'calling')) return null;
+  const leave = request.leaves.find((candidate) => candidate.status.kind === 'waiting');
   if (leave === undefined) return null;
-  if (isWaitingForApproval(request)) return { leave, at: request.approval?.until ?? 0 };
-  return { leave, at: Math.max(request.nextCallNotBefore, askAgainAt(leave)) };
+  return { leave, at: isWaitingForApproval(request) ? (request.approval?.until ?? 0) : request.holdUntil };
 }
 
-function dueStep(request: Request, leave: Leave): NextStep {
+function dueStep(request: Request, leave: Leave, now: number): NextStep {
   if (isWaitingForApproval(request)) return { kind: 'expire' };
-  return request.approval === null || request.rechecked ? { kind: 'call', leave } : { kind: 'recheck' };
-}
-
-function wasNotApproved({ approval }: Request): boolean {
-  return approval !== null && ['declined', 'expired'].includes(approvalState(approval));
-}
-
-function askAgainAt(leave: Leave): number {
-  if (leave.answer === null || leave.answeredAt === null) return 0;
-  if (leave.answer.class === 'not-sent') return leave.answeredAt + notSentDelayMs(leave.attempts);
-  return leave.answeredAt;
+  // The clock may have been ahead when it was looked at: a look of the future tells nothing of now.
+  const isFresh = request.recheckedAt !== null && Math.abs(now - request.recheckedAt) <= recheckHoldsMs;
+  return request.approval === null || isFresh ? { kind: 'call', leave } : { kind: 'recheck' };
 }

@@ -1,46 +1,97 @@
-import type { LedgerEvent, SetAside } from '../events.ts';
+import type { SetAside, SetAsideWhy } from '../events.ts';
 import type { Request } from '../request.ts';
-import { changedSince } from '../rules/approval.ts';
+import { changedSince } from '../rules/approved-list.ts';
+import { putAsideNow } from '../rules/judge-at-call.ts';
+import { mayAsk, mayLeave } from '../rules/rules.ts';
+import type { WorkspaceSettings } from '../rules/settings.ts';
 import type { GroupFacts } from '../standing.ts';
-import type { AdvanceDependencies, Connected } from './advance.ts';
+import type { AdvanceMeans, Connected } from './means.ts';
+import { type Stepped, write } from './write.ts';
 
-/** A list that cannot be read is read again after this pause, and given up after the patience. */
+/** What cannot be read is read again after this pause. */
 const readAgainMs = 30_000;
+/** A list is read again for this long from the first try on. */
 const patienceMs = 5 * 60_000;
+/** Up to this many groups are read singly. */
+const mostSingleReads = 5;
 
 /**
- * Looks at an approved list again right before its first call, and sets aside what is not as it was approved: people
- * approved what they saw. What cannot be read for five minutes is set aside whole. Answers when to be woken next.
+ * Looks at an approved list again before it is called, and sets aside what is not as it was approved: people approved
+ * what they saw, and those who asked and approved must still be allowed to. Slack or Wasend not answering means wait.
  */
-export async function recheck(
-  request: Request,
-  { ledger, connect, now }: AdvanceDependencies,
-): Promise<number> {
-  const { workspaceId, requestId, version } = request;
-  const write = async (event: LedgerEvent): Promise<number> => {
-    await ledger.append(workspaceId, requestId, version, [event]);
-    return now();
-  };
+export async function recheck(request: Request, means: AdvanceMeans): Promise<Stepped> {
+  const { connect, rules, now } = means;
   const connection = await connect(request);
-  if (connection === null) return write({ type: 'halted', why: 'not-connected', said: null });
-  const { stoppedBy } = connection.settings;
-  if (stoppedBy !== null) return write({ type: 'stop-asked', by: stoppedBy });
-  const list = await connection.wasend.groups(request.ask.sessionId, connection.self);
-  const isPatient = now() < request.holdUntil + patienceMs;
-  if (list.kind === 'failed' && isPatient) return now() + readAgainMs;
-  const setAside =
-    list.kind === 'failed' ? everything(request) : whatChanged(request, list.value, connection);
-  return write({ type: 'rechecked', setAside });
+  if (connection.kind !== 'connected')
+    return write(request, [{ type: 'halted', why: connection.kind, said: null }], means);
+  const { settings } = await rules.get(request.workspaceId);
+  if (settings.stoppedBy !== null)
+    return write(request, [{ type: 'stop-asked', by: settings.stoppedBy }], means);
+  const people = await judgePeople(request, settings, means);
+  const facts = people === 'not-known' ? null : await readFacts(request, connection);
+  if (people === 'not-known' || facts === null) {
+    const until = Math.max(request.approval?.until ?? 0, request.holdUntil + patienceMs);
+    if (now() < until) return { again: now() + readAgainMs };
+    return write(request, [{ type: 'rechecked', setAside: everything(request, 'not-checked') }], means);
+  }
+  const setAside = people === 'allowed' ? whatChanged(request, facts, settings) : everything(request, people);
+  return write(request, [{ type: 'rechecked', setAside }], means);
 }
 
-function everything({ ask }: Request): SetAside[] {
-  return ask.groups.map(({ groupId }) => ({ groupId, why: 'not-checked' }));
+/** Whether everybody who brought this about may still do so. */
+async function judgePeople(
+  { workspaceId, ask, approval }: Request,
+  settings: WorkspaceSettings,
+  { person }: AdvanceMeans,
+): Promise<'allowed' | 'not-known' | SetAsideWhy> {
+  const [requester, ...approvers] = await Promise.all(
+    [ask.by, ...(approval?.approvedBy ?? [])].map((userId) => person(workspaceId, userId)),
+  );
+  if (requester == null || approvers.includes(null)) return 'not-known';
+  const verdict = mayAsk(requester, ask, settings);
+  if (verdict.kind === 'refused') return verdict.rule === 'not-checked' ? 'not-known' : 'requester-may-not';
+  const verdicts = approvers.map((approver) => mayLeave(approver, settings.leavers));
+  if (verdicts.some((one) => one.kind === 'refused' && one.rule === 'not-checked')) return 'not-known';
+  return verdicts.every(({ kind }) => kind === 'allowed') ? 'allowed' : 'approver-may-not';
 }
 
-function whatChanged({ ask }: Request, listed: readonly GroupFacts[], { settings }: Connected): SetAside[] {
-  const factsOf = new Map(listed.map((facts) => [facts.groupId, facts]));
-  return ask.groups.flatMap((group) => {
-    const why = changedSince(group, factsOf.get(group.groupId), settings);
+/** The waiting groups as they are now, by id; null when that could not be read. */
+async function readFacts(
+  request: Request,
+  { wasend, self }: Connected,
+): Promise<Map<string, GroupFacts> | null> {
+  const { sessionId } = request.ask;
+  const me = await self();
+  const waiting = request.leaves.filter(({ status }) => status.kind === 'waiting');
+  if (waiting.length <= mostSingleReads) {
+    const reads = await Promise.all(waiting.map(({ group }) => wasend.group(sessionId, group.groupId, me)));
+    const facts = new Map<string, GroupFacts>();
+    for (const read of reads) {
+      if (read.kind === 'ok') facts.set(read.value.facts.groupId, read.value.facts);
+      else if (read.outsider === undefined) return null;
+    }
+    return facts;
+  }
+  const list = await wasend.groups(sessionId, me, { members: true });
+  if (list.kind === 'failed') return null;
+  return new Map(list.value.groups.map((facts) => [facts.groupId, facts]));
+}
+
+function whatChanged(
+  request: Request,
+  facts: ReadonlyMap<string, GroupFacts>,
+  settings: WorkspaceSettings,
+): SetAside[] {
+  const byRule = new Map(putAsideNow(request, settings).map(({ groupId, why }) => [groupId, why]));
+  return request.leaves.flatMap(({ group, status }) => {
+    if (status.kind !== 'waiting') return [];
+    const why = byRule.get(group.groupId) ?? changedSince(group, facts.get(group.groupId));
     return why === null ? [] : [{ groupId: group.groupId, why }];
   });
+}
+
+function everything({ leaves }: Request, why: SetAsideWhy): SetAside[] {
+  return leaves.flatMap(({ group, status }) =>
+    status.kind === 'waiting' ? [{ groupId: group.groupId, why }] : [],
+  );
 }

@@ -1,3 +1,4 @@
+import { comparable } from '../rules/comparable.ts';
 import type { GroupFacts } from '../standing.ts';
 
 export interface FoundGroups {
@@ -7,12 +8,16 @@ export interface FoundGroups {
   readonly count: number;
 }
 
-/** Finds groups by any part of their name or id, without regard to case and accents. Pure; names that begin so come first. */
+/**
+ * Finds groups whose name or id has every typed word in it, in any order, without regard to case, accents, apostrophes
+ * and hidden marks. Pure; names that begin as was typed come first.
+ */
 export function findGroups(groups: readonly GroupFacts[], typed: string, most: number): FoundGroups {
-  const wanted = plain(typed);
+  const wanted = searchable(typed);
+  const words = wanted.split(' ');
   const matches = groups
-    .map((facts) => ({ facts, name: plain(facts.name ?? '') }))
-    .filter(({ facts, name }) => name.includes(wanted) || facts.groupId.includes(wanted));
+    .map((facts) => ({ facts, name: searchable(facts.name ?? '') }))
+    .filter(({ facts, name }) => words.every((word) => name.includes(word) || facts.groupId.includes(word)));
   matches.sort(
     (one, other) =>
       Number(!one.name.startsWith(wanted)) - Number(!other.name.startsWith(wanted)) ||
@@ -24,6 +29,20 @@ export function findGroups(groups: readonly GroupFacts[], typed: string, most: n
   return { groups: matches.slice(0, most).map(({ facts }) => facts), count: matches.length };
 }
 
-function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+/** Letters whose stroke or ligature Unicode does not take apart. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
+
+function searchable(text: string): string {
+  const bare = comparable(text).normalize('NFKD').replace(/\p{M}/gu, '').replaceAll("'", '');
+  return bare.replace(/[łøđðħŧæœþ]/g, (letter) => plainLetters[letter] ?? letter).trim();
 }

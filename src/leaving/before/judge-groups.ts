@@ -54,7 +54,7 @@ export interface Surroundings {
   /** All groups of the number, for counting what is left of a community. */
   readonly listed: readonly GroupFacts[];
   /** Groups this app has left earlier. */
-  readonly leftBefore: ReadonlyMap<string, number>;
+  readonly leftBefore: ReadonlyMap<string, unknown>;
   /** The workspace's own protection of groups. */
   readonly settings: Pick<WorkspaceSettings, 'protectedGroups'>;
 }

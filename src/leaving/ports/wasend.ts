@@ -6,7 +6,7 @@ import type { GroupFacts } from '../standing.ts';
 export interface SessionFacts {
   readonly sessionId: SessionId;
   readonly name: string | null;
-  /** As Wasend wrote it; compare digits only. */
+  /** As Wasend wrote it; it has several spellings, compare them as a set. */
   readonly phoneNumber: string | null;
   /** Our own LID, when the API tells it. */
   readonly lid: string | null;
@@ -15,26 +15,33 @@ export interface SessionFacts {
   readonly health: 'usable' | 'starting' | 'needs-a-person' | 'down' | 'not-known';
 }
 
-/**
- * Why a read gave nothing. `said` is the API's own sentence (at most 300 characters), or null.
- * `not-a-member` is the one answer of a group read that tells something about us.
- */
+/** Under which of the two documented addresses a single group was read. */
+export type GroupPath = 'group' | 'group-info';
+
+/** Why a read gave nothing. By status and by what this machine knows; never by prose. */
 export interface ReadFailure {
   readonly kind: 'failed';
   readonly why:
     | 'unauthorized'
-    | 'not-a-member'
-    | 'group-not-found'
-    | 'session-missing'
-    | 'session-down'
+    /** 403, 404 or a definite 4xx. */
+    | 'refused'
+    | 'session-in-doubt'
     | 'rate-limited'
-    | 'rejected'
     | 'unreachable'
     | 'timed-out'
     | 'unreadable';
   readonly status: number | null;
+  /** The API's own sentence without secrets (at most 300 characters), or null. */
   readonly said: string | null;
   readonly retryAfterMs?: number;
+  /** Only of a group's read that was refused as one outside the group would be: in JSON, by 403, 404 or the engine's own words in a 500. */
+  readonly outsider?: {
+    /** True when the sentence itself names the group or membership. */
+    readonly namesGroup: boolean;
+    readonly path: GroupPath;
+  };
+  /** Only of a session's own read: refused by a 404 in JSON whose sentence says that there is no such session. */
+  readonly namesSession?: true;
 }
 
 export type ReadResult<T> = { readonly kind: 'ok'; readonly value: T } | ReadFailure;
@@ -45,10 +52,31 @@ export interface Self {
   readonly lid: string | null;
 }
 
-/** The members as far as they were told: `membership` is `not-known` when they cannot show whether we are among them. */
+/**
+ * What the members of one group show of us. `absent`: told whole and not among them; `names` are the spellings of ours
+ * that would have been seen, for every member shows a name of that kind.
+ */
+export type Membership =
+  | { readonly kind: 'in'; readonly as: string }
+  | { readonly kind: 'absent'; readonly names: readonly string[] }
+  | { readonly kind: 'not-told' };
+
+/** One group. `as` is the digits of a number, or a LID with its `@lid`: the spelling under which we were found. */
 export interface GroupRead {
   readonly facts: GroupFacts;
-  readonly membership: 'in' | 'out' | 'not-known';
+  readonly membership: Membership;
+  readonly path: GroupPath;
+}
+
+/** A whole list of groups, or as much of it as could be had. */
+export interface GroupsRead {
+  readonly groups: readonly GroupFacts[];
+  /** True only by the server's own word, and when every row had a readable id. */
+  readonly whole: boolean;
+  /** Rows that could not be read. */
+  readonly unreadable: number;
+  /** The spellings of ours that were found among members, by group id; empty for a list without members. */
+  readonly foundAs: ReadonlyMap<string, string>;
 }
 
 export interface InviteFacts {
@@ -57,28 +85,27 @@ export interface InviteFacts {
   readonly memberCount: number | null;
 }
 
-/** Every call this app makes to Wasend, for one API key. Nothing here throws for anything the network or the API does. */
+/** Every call this app makes to Wasend, for one API key. Nothing here throws for anything the network or the API does, and no answer holds the key. */
 export interface WasendClient {
   /** Asks Wasend to leave the group: one POST, never retried here. */
   leave(sessionId: SessionId, groupId: GroupId): Promise<LeaveAnswer>;
   sessions(): Promise<ReadResult<readonly SessionFacts[]>>;
   session(sessionId: SessionId): Promise<ReadResult<SessionFacts>>;
-  /** All pages of the list (at most 40 pages of 50 … see the client), each group once. `search` is passed to the API. */
-  groups(sessionId: SessionId, self: Self, search?: string): Promise<ReadResult<readonly GroupFacts[]>>;
+  /** All pages of the list, each group once; without members it is many times smaller, and tells no roles. */
+  groups(
+    sessionId: SessionId,
+    self: Self,
+    options: { readonly members: boolean },
+  ): Promise<ReadResult<GroupsRead>>;
+  /** Tries the second address after every 404 of the first that does not name the group; remembers which one worked. */
   group(sessionId: SessionId, groupId: GroupId, self: Self): Promise<ReadResult<GroupRead>>;
   groupCount(sessionId: SessionId): Promise<ReadResult<number>>;
   /** Where an invite code leads. Does not join. */
   joinInfo(sessionId: SessionId, code: string): Promise<ReadResult<InviteFacts>>;
-  /** A cheap check of the key. */
-  account(): Promise<ReadResult<{ readonly id: string | null; readonly name: string | null }>>;
 }
 
-/** Makes a client for one key; the key stays inside it. */
-export type WasendClientFor = (apiKey: string) => WasendClient;
-
 /** One shared reading of a session's group list. `readAt` is epoch milliseconds. */
-export interface GroupList {
-  readonly groups: readonly GroupFacts[];
+export interface GroupList extends GroupsRead {
   readonly readAt: number;
 }
 
@@ -87,10 +114,13 @@ export interface WasendReads {
   session(): Promise<ReadResult<SessionFacts>>;
   /** Our own number as far as it is known; empty when the session could not be read. */
   self(): Promise<Self>;
-  groups(): Promise<ReadResult<GroupList>>;
+  /** An old list is served while the new one is read; `members` asks for roles too. */
+  groups(options: { readonly members: boolean }): Promise<ReadResult<GroupList>>;
   group(groupId: GroupId): Promise<ReadResult<GroupRead>>;
   /** How many groups Wasend counts: to hold an empty list against. */
   groupCount(): Promise<ReadResult<number>>;
   sessions(): Promise<ReadResult<readonly SessionFacts[]>>;
   joinInfo(code: string): Promise<ReadResult<InviteFacts>>;
+  /** The spellings under which this session was found among members of any group, as far as this process has seen. */
+  foundAs(): readonly string[];
 }

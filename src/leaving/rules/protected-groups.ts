@@ -1,3 +1,5 @@
+import { parseGroupReference } from '../typed/group-id.ts';
+import { comparable } from './comparable.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
 interface NamedGroup {
@@ -6,8 +8,9 @@ interface NamedGroup {
 }
 
 /**
- * The pattern that protects a group, or null. A group whose name is not known counts as protected wherever a pattern
- * of names could mean it: what cannot be told is not left.
+ * The pattern that protects a group, or null. Names are compared as people see them, ids are read as in the paste box;
+ * `*` stands for anything, except between quotes: `"Family * Friends"` is that very name. A group whose name is not
+ * known counts as protected wherever a pattern of names could mean it: what cannot be told is not left.
  */
 export function protectedBy(
   group: NamedGroup,
@@ -17,10 +20,14 @@ export function protectedBy(
 }
 
 function matches({ groupId, name }: NamedGroup, pattern: string): boolean {
-  const wanted = pattern.trim().toLowerCase();
-  if (wanted === groupId || `${wanted}@g.us` === groupId) return true;
-  if (/^[\d-]+(?:@g\.us)?$/.test(wanted)) return false;
-  return name === null || likeName(name.toLowerCase().trim(), wanted.split('*'));
+  const reference = parseGroupReference(pattern);
+  if (reference.kind === 'group') return reference.groupId === groupId;
+  if (name === null) return true;
+  const wanted = comparable(pattern);
+  const seen = comparable(name);
+  const exact = /^"(.+)"$/.exec(wanted)?.[1];
+  if (exact !== undefined) return seen === exact.trim() || seen === wanted;
+  return likeName(seen, wanted.split('*'));
 }
 
 /** The parts in their order, the first at the start and the last at the end; without a regular expression, so that none can be slow. */

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { ChannelId, SessionId, UserGroupId, UserId } from '../ids.ts';
-import { type Leavers, sessionsFrom, type WorkspaceSettings } from './settings.ts';
+import { type ApprovalRule, type Leavers, sessionsFrom, type WorkspaceSettings } from './settings.ts';
 
 /** A person as Slack describes them at this moment. */
 export interface Person {
@@ -15,20 +16,22 @@ export interface Person {
 }
 
 /** What refuses. `daily-cap` and `own-request` are judged where the numbers and the request are known. */
-export type Rule =
-  | 'leavers'
-  | 'guest'
-  | 'bot'
-  | 'deactivated'
-  | 'other-organisation'
-  | 'not-checked'
-  | 'channel'
-  | 'session'
-  | 'protected'
-  | 'daily-cap'
-  | 'own-request'
-  | 'not-admin'
-  | 'all-stopped';
+export const Rule = z.enum([
+  'leavers',
+  'guest',
+  'bot',
+  'deactivated',
+  'other-organisation',
+  'not-checked',
+  'channel',
+  'session',
+  'protected',
+  'daily-cap',
+  'own-request',
+  'not-admin',
+  'all-stopped',
+]);
+export type Rule = z.infer<typeof Rule>;
 
 export type Verdict = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly rule: Rule };
 
@@ -41,10 +44,28 @@ export interface Place {
   readonly sessionId: SessionId | null;
 }
 
-/** Whether this person may ask for leaves from this place now: the person first, then the place, then the kill switch. `null` stands for a person who could not be looked up. */
+/**
+ * Whether this person may ask for leaves from this place now: the person first, then the place, then the kill switch.
+ * Who asks without being one who may leave needs an approval, by `approvalRuleFor`. `null` stands for a person who could
+ * not be looked up.
+ */
 export function mayAsk(person: Person | null, place: Place, settings: WorkspaceSettings): Verdict {
   const verdict = mayLeave(person, settings.leavers);
-  if (verdict.kind === 'refused') return verdict;
+  const isOther = verdict.kind === 'refused' && verdict.rule === 'leavers';
+  if (verdict.kind === 'refused' && !(isOther && settings.othersMayAsk)) return verdict;
+  return isFrom(place, settings);
+}
+
+/** Which requests of this person others must approve: every one of somebody who may not leave themselves. */
+export function approvalRuleFor(
+  person: Person | null,
+  { leavers, approval }: Pick<WorkspaceSettings, 'leavers' | 'approval'>,
+): ApprovalRule {
+  if (mayLeave(person, leavers).kind === 'allowed') return approval;
+  return { ...approval, needed: Math.max(1, approval.needed), overGroups: 0 };
+}
+
+function isFrom(place: Place, settings: WorkspaceSettings): Verdict {
   const isElsewhere = settings.channels.length > 0 && !settings.channels.includes(place.channelId);
   if (isElsewhere) return refused('channel');
   const sessions = sessionsFrom(place.channelId, settings);
@@ -53,15 +74,17 @@ export function mayAsk(person: Person | null, place: Place, settings: WorkspaceS
   return settings.stoppedBy === null ? allowed : refused('all-stopped');
 }
 
-/** Whether this person may approve or decline what `askedBy` asked for: those who could ask themselves, but never their own. */
+/** Whether this person may approve or decline what `askedBy` asked for: those who may leave, from the same place, but never their own. */
 export function mayApprove(
   person: Person | null,
   askedBy: UserId,
   place: Place,
   settings: WorkspaceSettings,
 ): Verdict {
-  const verdict = mayAsk(person, place, settings);
-  if (verdict.kind === 'refused') return verdict;
+  const verdict = mayLeave(person, settings.leavers);
+  if (verdict.kind === 'refused') return person?.userId === askedBy ? refused('own-request') : verdict;
+  const here = isFrom(place, settings);
+  if (here.kind === 'refused') return here;
   return person?.userId === askedBy ? refused('own-request') : allowed;
 }
 

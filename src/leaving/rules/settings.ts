@@ -35,6 +35,8 @@ export type ChannelSessions = z.infer<typeof ChannelSessions>;
 /** Rules and habits of one workspace. Everything an admin can change on the Home tab, without the connection. */
 export const WorkspaceSettings = z.object({
   leavers: Leavers,
+  /** Everybody else of the workspace may ask; then one who may leave must approve. */
+  othersMayAsk: z.boolean().default(false),
   holdSeconds: z.number().int().min(0).max(3_600),
   gapSeconds: GapSeconds,
   /** Where groups may be left from; empty: anywhere. */

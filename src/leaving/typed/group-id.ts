@@ -1,31 +1,52 @@
 import { GroupId } from '../ids.ts';
 import { cleanPastedText, longestReference } from './pasted-text.ts';
 
-/** What one piece of typed text refers to. `why` is a sentence for the person who typed it. */
+/** Something of WhatsApp that is no group. */
+export type NotAGroup = 'channel' | 'broadcast' | 'person' | 'bot' | 'channel-link' | 'person-link';
+
+/** Why a piece of text is no group id and no invite. */
+export type MalformedGroup =
+  | 'nothing'
+  | 'too-long'
+  /** A number as a spreadsheet shows one of more than 15 digits: `1.20363E+17`. */
+  | 'rounded'
+  | 'digits-missing'
+  | 'phone-number'
+  | 'no-plain-hyphen'
+  | 'no-group-number'
+  | 'more-than-an-id'
+  | 'incomplete-invite'
+  | 'no-invite-code'
+  | 'a-name';
+
+/** What one piece of typed text refers to. */
 export type GroupReference =
-  | { readonly kind: 'group'; readonly groupId: GroupId }
+  | {
+      readonly kind: 'group';
+      readonly groupId: GroupId;
+      /** Set where the digits end as a spreadsheet leaves them: it may be another group's id. */
+      readonly doubt?: 'perhaps-rounded';
+    }
   /** An invite: Wasend's join-info tells which group it leads to. */
   | { readonly kind: 'invite'; readonly code: string }
-  /** Something of WhatsApp, but no group. */
-  | { readonly kind: 'not-a-group'; readonly why: string }
-  | { readonly kind: 'malformed'; readonly why: string };
+  | { readonly kind: 'not-a-group'; readonly why: NotAGroup }
+  | { readonly kind: 'malformed'; readonly why: MalformedGroup };
 
 /** Modern ids are digits, usually 120363 and twelve more; old ones the creator's phone, a hyphen and a Unix time. */
 const withServer = /^([1-9]\d{9,19}|[1-9]\d{4,14}-\d{8,11})@g\.us$/i;
 /** Without `@g.us` only what cannot be a phone number is taken: anything shorter may be a person. */
 const bareModern = /^(1203\d{14})(?:-group)?$/;
 const bareLegacy = /^[1-9]\d{6,14}-1\d{9}$/;
+/** Spreadsheets keep 15 digits of a number and write zeros for the rest. */
+const roundedDigits = /^1203\d{11}000$/;
+const scientific = /^\d(?:[.,]\d{1,16})?E\+?1[0-9]$/i;
 
 const inviteCode = /^[A-Za-z0-9]{22}$/;
 const inviteLinks = [
-  /^(?:https?:\/\/)?chat\.whatsapp\.com\/(?:invite\/)?([A-Za-z0-9]{22})(?:[/?#]\S*)?$/i,
-  /^whatsapp:\/\/chat\/?\?code=([A-Za-z0-9]{22})(?:&\S*)?$/i,
-  /^https?:\/\/web\.whatsapp\.com\/accept\?code=([A-Za-z0-9]{22})(?:&\S*)?$/i,
+  /^(?:https?:\/\/)?chat\.whatsapp\.com\/(?:invite\/|accept\/)?([A-Za-z0-9]{22})(?:[/?#&]\S*)?$/i,
+  /^whatsapp:\/\/chat\/?\?code=([A-Za-z0-9]{22})(?:[&#]\S*)?$/i,
+  /^(?:https?:\/\/)?(?:web|chat)\.whatsapp\.com\/accept\/?\?code=([A-Za-z0-9]{22})(?:[&#]\S*)?$/i,
 ];
-
-/** What a right one looks like, to be said once beside the reasons. */
-export const rightGroupReference =
-  'A group id looks like 120363025246125486@g.us, an invite link like https://chat.whatsapp.com/AbCdEfGh1234IjKlMn5678.';
 
 /**
  * Reads one id or invite link as people paste them. Never throws; takes time in proportion to the input, and refuses
@@ -33,21 +54,17 @@ export const rightGroupReference =
  * repositories and whatsmeow's own invite prefix.
  */
 export function parseGroupReference(input: string): GroupReference {
-  if (input.length > longestReference) return malformed('This is too long for one group.');
+  if (input.length > longestReference) return { kind: 'malformed', why: 'too-long' };
   const text = cleanPastedText(input);
-  return readGroup(text) ?? readInvite(text) ?? readOther(text) ?? malformed(whyMalformed(text));
+  return readGroup(text) ?? readInvite(text) ?? readOther(text) ?? malformed(text);
 }
 
 function readGroup(text: string): GroupReference | null {
-  const given = withServer.exec(text);
-  if (given?.[1] !== undefined) return group(given[1]);
-  const modern = bareModern.exec(text);
-  if (modern?.[1] !== undefined) return group(modern[1]);
-  return bareLegacy.test(text) ? group(text) : null;
-}
-
-function group(user: string): GroupReference {
-  return { kind: 'group', groupId: GroupId.parse(`${user}@g.us`) };
+  const user = withServer.exec(text)?.[1] ?? bareModern.exec(text)?.[1] ?? bareLegacy.exec(text)?.[0];
+  if (user === undefined) return null;
+  const group = { kind: 'group', groupId: GroupId.parse(`${user}@g.us`) } as const;
+  // With its server it was a text, which no spreadsheet rounds.
+  return roundedDigits.test(text) ? { ...group, doubt: 'perhaps-rounded' } : group;
 }
 
 function readInvite(text: string): GroupReference | null {
@@ -55,19 +72,22 @@ function readInvite(text: string): GroupReference | null {
     const code = link.exec(text)?.[1];
     if (code !== undefined) return { kind: 'invite', code };
   }
-  // Only a bare code with both cases is taken for one: a word or a number of 22 characters is no invite.
-  const isBareCode = inviteCode.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
-  return isBareCode ? { kind: 'invite', code: text } : null;
+  return isBareCode(text) ? { kind: 'invite', code: text } : null;
 }
 
-const others: readonly (readonly [RegExp, string])[] = [
-  [/@newsletter$/i, 'This is a channel, not a group.'],
-  [/@broadcast$/i, 'This is a broadcast list or status, not a group.'],
-  [/@(?:s\.whatsapp\.net|c\.us|hosted)$/i, 'This is a person, not a group.'],
-  [/@(?:hosted\.)?lid$/i, 'This is a person, not a group.'],
-  [/@bot$/i, 'This is a bot, not a group.'],
-  [/^(?:https?:\/\/)?(?:www\.)?whatsapp\.com\/channel\//i, 'This link leads to a channel, not to a group.'],
-  [/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send)/i, 'This link leads to a person, not to a group.'],
+/** A word or a number of 22 characters is no invite: a code has both cases, and not only as a name has them. */
+function isBareCode(text: string): boolean {
+  return inviteCode.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text.slice(1));
+}
+
+const others: readonly (readonly [RegExp, NotAGroup])[] = [
+  [/@newsletter$/i, 'channel'],
+  [/@broadcast$/i, 'broadcast'],
+  [/@(?:s\.whatsapp\.net|c\.us|hosted)$/i, 'person'],
+  [/@(?:hosted\.)?lid$/i, 'person'],
+  [/@bot$/i, 'bot'],
+  [/^(?:https?:\/\/)?(?:www\.)?whatsapp\.com\/channel\//i, 'channel-link'],
+  [/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send)/i, 'person-link'],
 ];
 
 function readOther(text: string): GroupReference | null {
@@ -75,19 +95,19 @@ function readOther(text: string): GroupReference | null {
   return other === undefined ? null : { kind: 'not-a-group', why: other[1] };
 }
 
-function malformed(why: string): GroupReference {
-  return { kind: 'malformed', why };
+function malformed(text: string): GroupReference {
+  return { kind: 'malformed', why: whyMalformed(text) };
 }
 
-function whyMalformed(text: string): string {
-  if (text === '') return 'There is nothing here.';
-  if (/^\+?\d{5,17}$/.test(text)) return 'This looks like a phone number or an id with digits missing.';
-  if (/^[^@]*[–—−_][^@]*@g\.us$/i.test(text))
-    return 'The two numbers of an old group id are joined by a plain hyphen.';
-  if (/@g\.us$/i.test(text)) return 'The part before @g.us is not the number of a group.';
-  if (/@g\.us/i.test(text)) return 'There is more here than a group id.';
-  if (/whatsapp/i.test(text)) return 'This WhatsApp link has no complete invite code.';
-  if (/^[A-Za-z0-9]{20,24}$/.test(text)) return 'An invite code has 22 letters and digits.';
-  if (/^[{<]/.test(text)) return 'This is not a group id.';
-  return 'Groups are named by their id or invite link here, not by their name.';
+function whyMalformed(text: string): MalformedGroup {
+  if (text === '') return 'nothing';
+  if (scientific.test(text)) return 'rounded';
+  if (/^1203\d{5,13}(?:-group)?$/.test(text)) return 'digits-missing';
+  if (/^1203\d{15,}$/.test(text)) return 'no-group-number';
+  if (/^\+?\d{5,17}$/.test(text)) return 'phone-number';
+  if (/^[^@]*[–—−_][^@]*@g\.us$/i.test(text)) return 'no-plain-hyphen';
+  if (/@g\.us$/i.test(text)) return 'no-group-number';
+  if (/@g\.us|1203\d{9}/i.test(text)) return 'more-than-an-id';
+  if (/\b(?:chat|web)\.whatsapp\.com|whatsapp:\/\/chat/i.test(text)) return 'incomplete-invite';
+  return /^[A-Za-z0-9]{20,24}$/.test(text) && /\d/.test(text) ? 'no-invite-code' : 'a-name';
 }

@@ -1,14 +1,8 @@
 import { UserId } from '../ids.ts';
 import type { HistoryFilter } from '../looking-back/history.ts';
-import { type GroupReference, parseGroupReference } from './group-id.ts';
-import type { TypedReference } from './references.ts';
-
-/** Groups, or why there are none. */
-export type GroupsCommand =
-  /** Nothing was typed: ask for the groups. */
-  | { readonly kind: 'ask' }
-  | { readonly kind: 'groups'; readonly references: readonly TypedReference[] }
-  | { readonly kind: 'too-many'; readonly count: number };
+import { parseGroupReference } from './group-id.ts';
+import { withoutHiddenMarks } from './hidden-marks.ts';
+import { type GroupsCommand, parsePastedGroups } from './pasted-groups.ts';
 
 /** What was typed after `/wasend-leave`. */
 export type LeaveCommand =
@@ -22,50 +16,43 @@ export type LeaveCommand =
   /** `history` of something that is neither a person nor a group. */
   | { readonly kind: 'history-of-what'; readonly typed: string };
 
-/** Groups one request may name. */
-export const mostGroups = 50;
+/** In haste people say a word more. */
+const stopAll = /^stop ?(?:all|everything)(?: (?:now|please|requests|leaves|leaving|groups|of it|of them))*$/;
 
-/** Slack's link markup is one piece, whatever stands in it; everything else ends at a space, comma, semicolon or line. */
-const piece = /<[^<>]*>|[^\s,;<]+|</g;
-
-/** Reads the words of the command. Never throws. */
+/**
+ * Reads the words of the command, whatever a phone made of them: case, full stops, quotes, emoji, spaces of any width,
+ * hidden marks, the command's own name once more. Never throws.
+ */
 export function parseLeaveCommand(text: string): LeaveCommand {
-  const words = text.match(piece) ?? [];
-  const [first = '', ...others] = words;
-  const word = first.toLowerCase();
-  if (words.length === 1 && ['help', '?'].includes(word)) return { kind: 'help' };
-  if (words.length === 1 && word === 'status') return { kind: 'status' };
-  if (word === 'stop') return { kind: others.join(' ').toLowerCase() === 'all' ? 'stop-all' : 'stop-what' };
-  if (word === 'history') return historyOf(others);
-  return parseGroups(text);
+  if (text.length > 2_000) return parsePastedGroups(text);
+  const typed = text.replace(/^[\s\p{Cf}]*\/wasend-leave(?=\s|$)/u, '').trim();
+  const words = plainWords(typed);
+  if (/^help(?: me)?(?: please)?$/.test(words) || (words === '' && /[?？]/.test(typed)))
+    return { kind: 'help' };
+  if (/^status(?: please)?$/.test(words)) return { kind: 'status' };
+  if (stopAll.test(words)) return { kind: 'stop-all' };
+  if (/^stop\b/.test(words)) return { kind: 'stop-what' };
+  if (/^history\b/.test(words)) return historyOf(typed);
+  return parsePastedGroups(typed);
 }
 
-/** Reads nothing but groups. Never throws; the same group or invite typed twice counts once. */
-export function parseGroups(text: string): GroupsCommand {
-  const words = text.match(piece) ?? [];
-  if (words.length === 0) return { kind: 'ask' };
-  const seen = new Map<string, TypedReference>();
-  for (const typed of words) {
-    const reference = parseGroupReference(typed);
-    seen.set(keyOf(typed, reference), seen.get(keyOf(typed, reference)) ?? { typed, reference });
-  }
-  if (seen.size > mostGroups) return { kind: 'too-many', count: seen.size };
-  return { kind: 'groups', references: [...seen.values()] };
+/** Letters and digits in lower case, one space between the words. */
+function plainWords(text: string): string {
+  const bare = withoutHiddenMarks(text).normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+  return bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** Slack writes people as `<@U012|name>` where the command escapes them. */
-function historyOf(words: readonly string[]): LeaveCommand {
-  const typed = words.join(' ');
-  if (typed === '') return { kind: 'history', filter: { kind: 'all' } };
-  const person = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>$/.exec(typed)?.[1];
+function historyOf(text: string): LeaveCommand {
+  const typed = withoutHiddenMarks(text)
+    .replace(/^[^\p{L}\p{N}]*history/iu, '')
+    .replace(/^[^\p{L}\p{N}<]+/u, '')
+    .trim();
+  if (plainWords(typed) === '') return { kind: 'history', filter: { kind: 'all' } };
+  const person = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>\P{L}*$/u.exec(typed)?.[1];
   if (person !== undefined)
     return { kind: 'history', filter: { kind: 'person', userId: UserId.parse(person) } };
   const reference = parseGroupReference(typed);
   if (reference.kind !== 'group') return { kind: 'history-of-what', typed };
   return { kind: 'history', filter: { kind: 'group', groupId: reference.groupId } };
-}
-
-function keyOf(typed: string, reference: GroupReference): string {
-  if (reference.kind === 'group') return reference.groupId;
-  return reference.kind === 'invite' ? `invite ${reference.code}` : `typed ${typed}`;
 }

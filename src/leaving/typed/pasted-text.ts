@@ -1,27 +1,18 @@
+import { withoutHiddenMarks } from './hidden-marks.ts';
+
 /** Nothing a person pastes for one group is longer; what is longer is refused before any pattern looks at it. */
 export const longestReference = 2_000;
 
-/** Soft hyphen, bidi marks and embeddings, zero-width characters, word joiners, byte order mark. */
-const invisible = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-
-const pairs: Readonly<Record<string, string>> = {
-  '"': '"',
-  "'": "'",
-  '`': '`',
-  '“': '”',
-  '‘': '’',
-  '«': '»',
-};
-
 /**
- * Undoes what Slack, spreadsheets and phones do to a pasted id or link: autolinks (`<mailto:X|Y>`), HTML entities,
- * invisible characters, one pair of quotes, a trailing comma, a percent-encoded `@`. Pure; idempotent on its own output.
+ * Undoes what Slack, spreadsheets, phones and programs do to a pasted id or link: autolinks (`<mailto:X|Y>`), HTML
+ * entities, hidden marks, a percent-encoded `@`, and everything wrapped around it: quotes of any kind,
+ * brackets, `*`, `=`, a label (`jid:`), a number in a list (`1)`), punctuation behind. Pure; idempotent on an id or link.
  */
 export function cleanPastedText(text: string): string {
-  let clean = text.replace(invisible, '').trim();
-  clean = unescapeEntities(unwrapAutolink(clean)).trim();
-  clean = trimTail(clean);
-  clean = trimTail(unquote(clean)).trim();
+  let clean = withoutHiddenMarks(text).trim();
+  clean = unescapeEntities(unwrapAutolink(clean));
+  clean = trimEnds(unwrapAutolink(clean));
+  clean = trimEnds(withoutLabel(clean));
   return clean.replace(/%40/, '@');
 }
 
@@ -33,17 +24,25 @@ function unwrapAutolink(text: string): string {
   return target.replace(/^(?:mailto|tel):/i, '');
 }
 
-function unescapeEntities(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+/** Slack escapes three characters, programs and web pages some more. Pure; idempotent but for `&amp;`. */
+export function unescapeEntities(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
-function unquote(text: string): string {
-  const closing = pairs[text[0] ?? ''];
-  return text.length >= 2 && closing !== undefined && text.endsWith(closing)
-    ? text.slice(1, -1).trim()
-    : text;
+/** Ids and links begin and end with a letter or digit; a phone number may begin with `+`, and what begins with `-` lacks something. */
+function trimEnds(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && !/[\p{L}\p{N}+-]/u.test(text[from] ?? '')) from += 1;
+  while (to > from && !/[\p{L}\p{N}]/u.test(text[to - 1] ?? '')) to -= 1;
+  return text.slice(from, to);
 }
 
-function trimTail(text: string): string {
-  return text.replace(/[,;.]{1,3}$/, '');
+function withoutLabel(text: string): string {
+  const unlabelled = text.replace(/^[\p{L}_]{1,20}["']?[:=](?!\/\/)/u, '');
+  return unlabelled.replace(/^\d{1,3}[).:\]](?=\D|\d{9})(?!\d+E)/i, '');
 }

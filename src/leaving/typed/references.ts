@@ -1,21 +1,31 @@
 import type { GroupId } from '../ids.ts';
-import type { GroupReference } from './group-id.ts';
+import type { GroupReference, MalformedGroup, NotAGroup } from './group-id.ts';
 
 export interface TypedReference {
   readonly typed: string;
   readonly reference: GroupReference;
 }
 
-/** Something typed that names no group we could leave, with the reason for a person. */
+/** Why something typed names no group we could leave, or perhaps another one than was meant. */
+export type BadWhy =
+  | NotAGroup
+  | MalformedGroup
+  | 'perhaps-rounded'
+  /** An invite of which Wasend could not tell the group. */
+  | 'invite-not-told';
+
 export interface BadReference {
   readonly typed: string;
-  readonly why: string;
+  readonly why: BadWhy;
+  /** The API's own words, where it said any. */
+  readonly said?: string | null;
 }
 
 /** What a person typed, sorted by what can be done with it. */
 export interface SortedReferences {
   readonly groupIds: readonly GroupId[];
   readonly invites: readonly { readonly typed: string; readonly code: string }[];
+  /** What names no group, and beside it each group whose id is in doubt. */
   readonly bad: readonly BadReference[];
 }
 
@@ -25,9 +35,19 @@ export function sortReferences(references: readonly TypedReference[]): SortedRef
   const invites: { typed: string; code: string }[] = [];
   const bad: BadReference[] = [];
   for (const { typed, reference } of references) {
-    if (reference.kind === 'group') groupIds.push(reference.groupId);
-    else if (reference.kind === 'invite') invites.push({ typed, code: reference.code });
-    else bad.push({ typed, why: reference.why });
+    switch (reference.kind) {
+      case 'group':
+        groupIds.push(reference.groupId);
+        if (reference.doubt !== undefined) bad.push({ typed, why: reference.doubt });
+        break;
+      case 'invite':
+        invites.push({ typed, code: reference.code });
+        break;
+      case 'not-a-group':
+      case 'malformed':
+        bad.push({ typed, why: reference.why });
+        break;
+    }
   }
   return { groupIds, invites, bad };
 }

@@ -8,3 +8,6 @@ export const mostMessageCharacters = 12_000;
 export const mostErrorCharacters = 2_000;
 /** Text, description and value of an option. */
 export const mostOptionCharacters = 75;
+export const mostOptions = 100;
+/** Sections longer than this many lines are always shown whole. */
+export const mostFoldedLines = 8;

@@ -1,59 +1,73 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { SessionId } from '../../leaving/ids.ts';
-import type { PastRequest } from '../../leaving/looking-back/history.ts';
-import type { OpenRequest } from '../../leaving/looking-back/status.ts';
-import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
+import type { RequestId } from '../../leaving/ids.ts';
+import type { Request } from '../../leaving/request.ts';
+import { buttonRow } from '../block-kit/buttons.ts';
+import { countOf } from '../block-kit/counts.ts';
 import { context, section } from '../block-kit/mrkdwn.ts';
-import { whoMay } from '../replies/not-allowed.ts';
-import { connectionBlocks } from './connection.ts';
-import { type Problem, problemBlocks } from './problems.ts';
-import { requestBlocks } from './requests.ts';
-import { ruleBlocks } from './rules.ts';
+import { whoMay } from '../block-kit/people.ts';
+import { actionIds } from '../ids.ts';
+import { pastRow, type RequestRow } from '../replies/request-row.ts';
+import { openBlocks } from '../replies/status.ts';
+import { type HomeNumber, numberBlocks } from './numbers.ts';
+import { type Problem, problemBlocks, stoppedBlocks } from './problems.ts';
+import { type SettingsShown, settingsBlocks } from './settings.ts';
 
-/** What is known of a workspace's link to Wasend; of the key only its end. */
-export interface HomeConnection {
-  readonly keyEnd: string;
-  readonly sessionId: SessionId;
-  readonly sessionLabel: string | null;
-  readonly auditChannel: string | null;
-  readonly callsLastMinute: number;
-  readonly callLimit: number;
-  readonly windowSeconds: number;
-}
-
-export interface Home {
+export interface Home extends SettingsShown {
   readonly isAdmin: boolean;
-  /** True for those who may leave: only they see groups and people. */
+  /** True for those who may leave: only they see numbers, groups and people. */
   readonly mayLeave: boolean;
-  readonly connection: HomeConnection | null;
-  readonly settings: WorkspaceSettings;
   readonly problems: readonly Problem[];
+  readonly numbers: readonly HomeNumber[];
   /** True while Wasend is still being asked. */
   readonly isChecking: boolean;
-  readonly open: readonly OpenRequest[];
-  readonly recent: readonly PastRequest[];
+  readonly open: readonly RequestRow[];
+  /** The last ten. */
+  readonly recent: readonly Request[];
+  readonly cardUrlOf: (requestId: RequestId) => string | null;
+  /** The bot's own name in this workspace. */
+  readonly appName: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** The app's Home tab, as this person may see it. https://docs.slack.dev/surfaces/app-home */
+/** The app's Home tab, as this person may see it: the day's work first, settings last. https://docs.slack.dev/surfaces/app-home */
 export function homeView(home: Home): HomeView {
+  const { connection, isAdmin, mayLeave, settings, names, problems, appName, numbers, now } = home;
+  const seesWork = mayLeave && connection !== null;
   const blocks: KnownBlock[] = [
     { type: 'header', text: { type: 'plain_text', text: 'Leave WhatsApp groups' } },
+    ...stoppedBlocks(settings.stoppedBy, isAdmin, names.nameOf),
     section(introduction(home)),
-    ...problemBlocks(home),
-    ...connectionBlocks(home),
-    ...(home.isAdmin || home.mayLeave ? ruleBlocks(home) : []),
-    ...(home.mayLeave ? requestBlocks(home) : []),
+    ...(connection === null && isAdmin ? [connect] : []),
+    ...(connection !== null && (isAdmin || mayLeave) ? problemBlocks(problems, isAdmin, appName) : []),
+    ...(seesWork ? [...numberBlocks(numbers, now), ...workBlocks(home)] : []),
     ...(home.isChecking ? [context('Asking Wasend …')] : []),
+    ...(isAdmin ? settingsBlocks(home) : []),
   ];
   return { type: 'home', blocks };
 }
 
-function introduction({ mayLeave, connection, settings }: Home): string {
+const connect = buttonRow({ actionId: actionIds.homeConnect, label: 'Connect to Wasend', style: 'primary' });
+
+function introduction({ connection, isAdmin, mayLeave, settings, names }: Home): string {
   if (connection === null)
-    return 'This app takes a WhatsApp number out of WhatsApp groups. It is not connected to Wasend yet, so it can do nothing.';
+    return `This app leaves WhatsApp groups for you, through Wasend. It is not connected to Wasend yet${isAdmin ? '; an API key from your Wasend account connects it.' : '. An admin connects it here, on this tab.'}`;
   if (mayLeave)
-    return 'Type `/wasend-leave` in a channel to choose groups. You see what would be left before anything happens, and confirm it with a button. Leaving cannot be undone.';
-  return `This app takes a WhatsApp number out of WhatsApp groups with \`/wasend-leave\`. Here ${whoMay(settings.leavers)} may do that; ask one of them. You can press *Stop* on a card in a channel you are in.`;
+    return 'Type `/wasend-leave` in a channel to choose groups, or `/wasend-leave padel` to find them by name.';
+  const who = whoMay(settings.leavers, names.nameOf);
+  if (settings.othersMayAsk)
+    return `Type \`/wasend-leave\` in a channel to ask that WhatsApp groups be left. Here ${who} may leave; one of them must approve. You can press *Stop* on a card in a channel you are in.`;
+  return `This app leaves WhatsApp groups, with \`/wasend-leave\`. Here ${who} may; ask one of them. You can press *Stop* on a card in a channel you are in.`;
+}
+
+function workBlocks({ open, recent, cardUrlOf, now, names: { nameOf } }: Home): KnownBlock[] {
+  const past = recent.map((request) => section(pastRow(request, cardUrlOf(request.requestId), now, nameOf)));
+  return [
+    section(open.length === 0 ? '*Nothing is going on*' : `*${countOf(open.length, 'request')} open*`),
+    ...openBlocks({ open, now, nameOf }),
+    ...(past.length === 0
+      ? [context('No group has been left with this app yet.')]
+      : [section('*The last requests*'), ...past]),
+    buttonRow({ actionId: actionIds.homeRefresh, label: 'Look again' }),
+  ];
 }

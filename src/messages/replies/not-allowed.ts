@@ -1,77 +1,50 @@
 import type { Rule } from '../../leaving/rules/rules.ts';
-import type { Leavers, WorkspaceSettings } from '../../leaving/rules/settings.ts';
-import { countOf } from '../block-kit/group-label.ts';
-import { escapeMrkdwn } from '../block-kit/mrkdwn.ts';
+import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
+import { countOf, someOf } from '../block-kit/counts.ts';
+import { type NameOf, personName, whoMay } from '../block-kit/people.ts';
 
-/** Each rule that refuses, in a few words for the audit line. */
-const ruleWords: Readonly<Record<Rule, string>> = {
-  leavers: 'not one of those who may leave groups',
-  guest: 'guests may not',
-  bot: 'bots may not',
-  deactivated: 'the account is deactivated',
-  'other-organisation': 'people from other organisations may not',
-  'not-checked': 'Slack could not say who it was',
-  channel: 'not from this channel',
-  session: 'not this number from this channel',
-  protected: 'a group is protected',
-  'daily-cap': 'the number’s daily cap is reached',
-  'own-request': 'nobody approves their own request',
-  'not-admin': 'only admins and owners may',
-  'all-stopped': 'everything is stopped',
-};
+const mostChannels = 5;
 
-/** The words for a rule as the ledger keeps it; a rule of another version stands as it is. */
-export function ruleWord(rule: string): string {
-  return Object.hasOwn(ruleWords, rule) ? ruleWords[rule as Rule] : escapeMrkdwn(rule);
-}
-
-const nothing = 'Nothing was done.';
-
-/** Tells the person alone why not, and who or what may. */
-export function notAllowedText(rule: Rule, settings: WorkspaceSettings): string {
-  const who = whoMay(settings.leavers);
+/** Tells the person alone why not, and who or what may. Nothing was done: a rule refuses before anything is. */
+export function notAllowedText(rule: Rule, settings: WorkspaceSettings, nameOf: NameOf): string {
+  const who = whoMay(settings.leavers, nameOf);
+  const ask = `Here ${who} may; ask one of them.`;
   switch (rule) {
     case 'leavers':
-      return `${nothing} Here ${who} may take the number out of WhatsApp groups; ask one of them.`;
-    case 'channel':
-      return `${nothing} Groups may be left only from ${settings.channels.map((channel) => `<#${channel}>`).join(', ')}. Type the command there.`;
-    case 'session':
-      return `${nothing} This number may not be used from this channel. Type the command in the channel it belongs to.`;
-    case 'all-stopped':
-      return `${nothing} <@${settings.stoppedBy}> has stopped everything. An admin lifts that on the app’s Home tab.`;
+      return `Nothing was done. You may not leave groups here. ${ask}`;
+    case 'guest':
+      return `Nothing was done. Guests may not leave groups. ${ask}`;
+    case 'bot':
+      return 'Nothing was done. Bots may not leave groups.';
+    case 'deactivated':
+      return 'Nothing was done. This account is deactivated.';
+    case 'other-organisation':
+      return `Nothing was done. People from other organisations may not leave groups. ${ask}`;
     case 'not-checked':
-      return `${nothing} Slack could not say who you are just now, and without that nobody may. Try again in a moment.`;
+      return 'Nothing was done. Slack could not say just now who you are. Try again in a moment.';
+    case 'channel':
+      return `Nothing was done. Groups may be left only from ${someOf(
+        settings.channels.map((id) => `<#${id}>`),
+        mostChannels,
+      )}. Type the command there.`;
+    case 'session':
+      return 'Nothing was done. This number may not be used from this channel. Type the command in the channel it belongs to.';
     case 'protected':
-      return `${nothing} One of the groups is protected, or may be. Wait until the names are shown, then confirm again.`;
+      return 'Nothing was done. One of the groups has become protected. Type the command again to see which.';
     case 'daily-cap':
-      return `${nothing} The number has reached its daily cap.`;
+      return `Nothing was done. The number has left as many groups as it may in 24 hours${settings.dailyCap === null ? '' : ` (${settings.dailyCap})`}.`;
     case 'own-request':
-      return `${nothing} This is your own request, so others decide about it. To end it, press Stop.`;
+      return 'Nothing was done. This is your own request, so somebody else must approve it. To take it back, press *Don’t leave*.';
     case 'not-admin':
-      return `${nothing} Connection and rules are changed by admins and owners; ask one of them.`;
-    default:
-      return `${nothing} ${sentences[rule]} Here ${who} may; ask one of them.`;
+      return 'Nothing was done. Settings are changed by admins and owners; ask one of them.';
+    case 'all-stopped':
+      return `Nothing was done. ${settings.stoppedBy === null ? 'Somebody' : personName(settings.stoppedBy, nameOf)} has stopped everything. An admin lifts that on the app’s Home tab.`;
   }
 }
 
-const sentences: Readonly<Record<'guest' | 'bot' | 'deactivated' | 'other-organisation', string>> = {
-  guest: 'Guests may not take the number out of WhatsApp groups.',
-  bot: 'Bots may not take the number out of WhatsApp groups.',
-  deactivated: 'This account is deactivated.',
-  'other-organisation': 'People from other organisations may not take the number out of WhatsApp groups.',
-};
-
-/** The daily cap with its numbers. */
+/** The cap with its numbers. */
 export function overCapText({ used, cap }: { readonly used: number; readonly cap: number }): string {
   const room = Math.max(0, cap - used);
-  const left = room === 0 ? 'none is left now' : `${countOf(room, 'group')} may be asked for now`;
-  return `${nothing} Here a number leaves at most ${countOf(cap, 'group')} in 24 hours, and ${left}. Ask for fewer, or later.`;
-}
-
-export function whoMay(leavers: Leavers): string {
-  if (leavers === 'admins') return 'admins and owners';
-  if (leavers === 'everyone') return 'members of this workspace';
-  const { users, userGroups } = leavers;
-  const named = [...users.map((id) => `<@${id}>`), ...userGroups.map((id) => `the user group ${id}`)];
-  return named.length === 0 ? 'nobody' : named.join(', ');
+  const now = room === 0 ? 'it has none left now' : `it has room for ${countOf(room, 'group')} now`;
+  return `Nothing was done. A number leaves at most ${countOf(cap, 'group')} in 24 hours here, and ${now}. Ask for fewer, or later.`;
 }

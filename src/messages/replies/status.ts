@@ -1,38 +1,44 @@
-import { isWaitingForApproval, outcomeIn } from '../../leaving/advance/next-step.ts';
-import type { OpenRequest } from '../../leaving/looking-back/status.ts';
-import { countOf } from '../block-kit/group-label.ts';
-import type { PlainMessage } from '../block-kit/message.ts';
-import { section, slackDate } from '../block-kit/mrkdwn.ts';
+import type { KnownBlock } from '@slack/types';
+import { canBeStopped } from '../../leaving/advance/next-step.ts';
+import { button } from '../block-kit/buttons.ts';
+import { countOf } from '../block-kit/counts.ts';
+import { line } from '../block-kit/marks.ts';
+import { fallbackOf, type PlainMessage, sentences } from '../block-kit/message.ts';
+import { context, section } from '../block-kit/mrkdwn.ts';
+import type { NameOf } from '../block-kit/people.ts';
+import { actionIds } from '../ids.ts';
+import { openRow, type RequestRow } from './request-row.ts';
 
 const mostShown = 20;
 
-/** The open requests, their place in the lane and when they should end. */
-export function statusMessage(open: readonly OpenRequest[], now: number): PlainMessage {
-  if (open.length === 0) return { text: 'No request is open.' };
-  const lines = open.slice(0, mostShown).map((one) => line(one, now));
-  const more = open.length - lines.length;
-  const text = [
-    `*${countOf(open.length, 'request')} open*`,
-    ...lines,
-    ...(more > 0 ? [`and ${more} more`] : []),
-  ].join('\n');
-  return { text, blocks: [section(text)] };
+interface Status {
+  /** Oldest first. */
+  readonly open: readonly RequestRow[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly nameOf: NameOf;
 }
 
-function line({ request, place, expectedEndAt }: OpenRequest, now: number): string {
-  const done = request.leaves.filter((leave) => outcomeIn(request, leave) !== null).length;
-  const parts = [
-    `<@${request.ask.by}> in <#${request.ask.channelId}>`,
-    `${done} of ${countOf(request.leaves.length, 'group')} done`,
-    isWaitingForApproval(request) ? 'waits for approval' : stateOf(request.holdUntil, place, now),
-    ...(expectedEndAt === null ? [] : [`ends about ${slackDate(expectedEndAt)}`]),
-    `request \`${request.requestId}\``,
-  ];
-  return `• ${parts.join(' · ')}`;
+/** Answers `/wasend-leave status`: each open request by its groups and number, why it waits, until when, and Stop. */
+export function statusMessage(status: Status): PlainMessage {
+  const { open, now, nameOf } = status;
+  if (open.length === 0) return sentences('Nothing is going on: no request is open.');
+  const title = `${countOf(open.length, 'request')} open`;
+  const rows = open.slice(0, mostShown).map((row) => openRow(row, now, nameOf));
+  return {
+    text: fallbackOf([title, ...rows].map((text) => line(null, text))),
+    blocks: [section(title), ...openBlocks(status)],
+  };
 }
 
-function stateOf(holdUntil: number, place: number | null, now: number): string {
-  if (place === null) return 'looking at groups to settle them';
-  if (now < holdUntil) return 'on hold';
-  return place === 1 ? 'next in its lane' : `place ${place} in its lane`;
+/** One section for each open request, with its Stop. */
+export function openBlocks({ open, now, nameOf }: Status): KnownBlock[] {
+  const rows = open.slice(0, mostShown).map((row, index): KnownBlock => {
+    const stop = button({ actionId: actionIds.stop, label: 'Stop', value: row.request.requestId });
+    const one = section(openRow(row, now, nameOf));
+    const named = { ...one, block_id: `open ${index}` };
+    return canBeStopped(row.request) ? { ...named, accessory: stop } : named;
+  });
+  const more = open.length - rows.length;
+  return more > 0 ? [...rows, context(`and ${more} more`)] : rows;
 }

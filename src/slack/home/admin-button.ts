@@ -1,45 +1,33 @@
-import type { ModalView } from '@slack/types';
-import { UserId } from '../../leaving/ids.ts';
-import { formOpening } from '../../messages/home/form.ts';
-import { notAllowedModal } from '../../messages/modals/notice-modal.ts';
-import { updateOpenModal } from '../asking/open-confirm-modal.ts';
-import { type ButtonArgs, workspaceOf } from '../listener.ts';
+import type { ButtonArgs } from '../listener.ts';
 import { judgeAdmin } from '../people/judge-person.ts';
-import type { Services } from '../services.ts';
-import { publishHome, type Viewer } from './publish-home.ts';
+import { publishHome } from './publish-home.ts';
+import { type HomeServices, type Viewer, viewerOf } from './viewer.ts';
 
-/**
- * A button that opens a form for admins. A modal that is open already becomes the form; else one is opened before
- * anything is looked up, for Slack's trigger does not wait.
- */
-export function formButton(
-  services: Services,
-  formFor: (viewer: Viewer, client: ButtonArgs['client']) => Promise<ModalView>,
-) {
+/** A button on the Home tab by which an admin changes something at once; whoever is none any more sees their Home anew. */
+function adminButton(services: HomeServices, change: (viewer: Viewer) => Promise<void>) {
   return async ({ ack, body, client, context }: ButtonArgs): Promise<void> => {
     await ack();
-    const viewer = { workspaceId: workspaceOf(context), by: UserId.parse(body.user.id) };
-    const viewId =
-      body.view?.type === 'modal'
-        ? body.view.id
-        : (await client.views.open({ trigger_id: body.trigger_id, view: formOpening() })).view?.id;
-    if (viewId === undefined) return;
-    const { verdict, settings } = await judgeAdmin(viewer, client, services);
-    const view =
-      verdict.kind === 'refused'
-        ? notAllowedModal({ rule: verdict.rule, settings })
-        : await formFor(viewer, client);
-    await updateOpenModal(client, viewId, view);
-  };
-}
-
-/** A button on the Home tab by which an admin changes something at once; whoever is none only sees their Home anew. */
-export function adminButton(services: Services, change: (viewer: Viewer) => Promise<void>) {
-  return async ({ ack, body, client, context }: ButtonArgs): Promise<void> => {
-    await ack();
-    const viewer = { workspaceId: workspaceOf(context), by: UserId.parse(body.user.id) };
+    const viewer = viewerOf(context, body.user.id);
     const { verdict } = await judgeAdmin(viewer, client, services);
     if (verdict.kind === 'allowed') await change(viewer);
     await publishHome(viewer, client, services);
   };
+}
+
+/**
+ * Lets go of the key: what is open ends at once, and nothing can be asked until somebody connects anew. Works also where
+ * the key does not open any more.
+ */
+export function disconnectButton(services: HomeServices) {
+  return adminButton(services, async ({ workspaceId, by }) => {
+    await services.requests.halt(workspaceId, 'not-connected');
+    await services.connections.remove(workspaceId, by);
+  });
+}
+
+export function liftStopButton(services: HomeServices) {
+  return adminButton(services, async ({ workspaceId, by }) => {
+    const auditChannel = (await services.connections.sealed(workspaceId))?.auditChannel ?? null;
+    await services.requests.lift({ workspaceId, by, auditChannel });
+  });
 }

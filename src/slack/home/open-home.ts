@@ -1,25 +1,21 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { UserId } from '../../leaving/ids.ts';
-import { type ButtonArgs, workspaceOf } from '../listener.ts';
-import type { Services } from '../services.ts';
+import type { ButtonArgs } from '../listener.ts';
 import { publishHome } from './publish-home.ts';
+import { type HomeServices, viewerOf } from './viewer.ts';
 
 type HomeArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 
 /** Somebody opened the app's Home tab; Slack tells the same of its Messages tab. */
-export function homeOpened(services: Services) {
+export function homeOpened(services: HomeServices) {
   return async ({ event, client, context }: HomeArgs): Promise<void> => {
-    if (event.tab !== 'home') return;
-    const viewer = { workspaceId: workspaceOf(context), by: UserId.parse(event.user) };
-    await publishHome(viewer, client, services);
+    if (event.tab === 'home') await publishHome(viewerOf(context, event.user), client, services);
   };
 }
 
 /** **Look again**. */
-export function homeRefresh(services: Services) {
+export function homeRefresh(services: HomeServices) {
   return async ({ ack, body, client, context }: ButtonArgs): Promise<void> => {
     await ack();
-    const viewer = { workspaceId: workspaceOf(context), by: UserId.parse(body.user.id) };
-    await publishHome(viewer, client, services);
+    await publishHome(viewerOf(context, body.user.id), client, services);
   };
 }

@@ -1,69 +1,74 @@
-import type { WebClient } from '@slack/web-api';
-import type { UserId, WorkspaceId } from '../../leaving/ids.ts';
-import { readHistory } from '../../leaving/looking-back/history.ts';
-import { readStatus } from '../../leaving/looking-back/status.ts';
+import type { ViewsPublishResponse, WebClient } from '@slack/web-api';
+import type { SessionFacts } from '../../leaving/ports/wasend.ts';
 import { type Home, homeView } from '../../messages/home/home.ts';
-import { judgeAdmin, judgeLeaver } from '../people/judge-person.ts';
-import type { Services } from '../services.ts';
+import type { Connection } from '../../workspaces/connections.ts';
+import { within } from '../asking/preview/gather-facts.ts';
+import { isModalGone } from '../wire/slack-errors.ts';
 import { findProblems } from './find-problems.ts';
+import { matchesNow } from './match-patterns.ts';
+import { numberNames, numbersOf } from './numbers.ts';
+import { readHome, type StoredHome } from './read-home.ts';
+import { isSharedOutside } from './shared-channel.ts';
+import type { HomeServices, Viewer } from './viewer.ts';
 
-export interface Viewer {
-  readonly workspaceId: WorkspaceId;
-  readonly by: UserId;
-}
+/** Nobody looks at “Asking Wasend …” for longer. */
+const longestMs = 8_000;
 
-/** Shows one person their Home tab: at once from the store, then with what Wasend says. Idempotent. */
-export async function publishHome(viewer: Viewer, client: WebClient, services: Services): Promise<void> {
-  const publish = (home: Home) => client.views.publish({ user_id: viewer.by, view: homeView(home) });
-  const home = await readHome(viewer, client, services);
-  const connection = await services.connections.get(viewer.workspaceId);
-  if (connection === null || home.connection === null) {
+/**
+ * Shows one person their Home tab: at once from the store, then with what Wasend says. What Wasend says late never
+ * stands over a newer drawing. Idempotent.
+ */
+export async function publishHome(viewer: Viewer, client: WebClient, services: HomeServices): Promise<void> {
+  const publish = (home: Home, hash?: string) =>
+    client.views.publish({
+      user_id: viewer.by,
+      view: homeView(home),
+      ...(hash === undefined ? {} : { hash }),
+    });
+  const stored = await readHome(viewer, client, services);
+  const { home, kept } = stored;
+  if (kept.kind !== 'open' || !(home.isAdmin || home.mayLeave)) {
     await publish(home);
     return;
   }
-  await publish({ ...home, isChecking: true });
-  const sessions = await services.reads(connection).sessions();
-  const session =
-    sessions.kind === 'ok' ? sessions.value.find((one) => one.sessionId === connection.sessionId) : undefined;
-  const sessionLabel = session?.phoneNumber ?? session?.name ?? null;
-  const problems = findProblems(sessions, connection, home.recent);
-  await publish({ ...home, connection: { ...home.connection, sessionLabel }, problems });
+  const first = await publish({ ...home, isChecking: true });
+  const whole = await withWasend(stored, kept.connection, mayReadChannels(first), client, services);
+  await publish(whole, first.view?.hash).catch((error: unknown) => {
+    if (!isModalGone(error)) throw error;
+  });
 }
 
-/** Everything that the store knows. */
-async function readHome(viewer: Viewer, client: WebClient, services: Services): Promise<Home> {
-  const { workspaceId } = viewer;
-  const { ledger, pace, clock } = services;
-  const now = clock.now();
-  const [connection, admin, leaver, open, recent] = await Promise.all([
-    services.connections.get(workspaceId),
-    judgeAdmin(viewer, client, services),
-    judgeLeaver(viewer, client, services),
-    readStatus(ledger, workspaceId, pace, now),
-    readHistory(ledger, workspaceId, { kind: 'all' }, { before: null, sessions: null, limit: 10 }),
+async function withWasend(
+  { home, kept, open, recent }: StoredHome,
+  connection: Connection,
+  mayRead: boolean,
+  client: WebClient,
+  services: HomeServices,
+): Promise<Home> {
+  const { auditChannel, sessionId } = connection;
+  const patterns = home.isAdmin ? home.settings.protectedGroups : [];
+  const [answered, matches, isAuditShared] = await Promise.all([
+    within(longestMs, services.wasend.reads(connection).sessions(), services),
+    matchesNow(connection, patterns, services),
+    auditChannel !== null && mayRead ? isSharedOutside(auditChannel, client) : false,
   ]);
-  const windowSeconds = pace.windowMs / 1000;
-  const calls = connection === null ? 0 : await ledger.callsOfLane(services.laneOf(connection), now - 60_000);
+  const sessions = answered ?? silent;
+  const known: readonly SessionFacts[] = sessions.kind === 'ok' ? sessions.value : [];
+  const requests = [...open.map(({ request }) => request), ...recent];
   return {
-    isAdmin: admin.verdict.kind === 'allowed',
-    mayLeave: leaver.verdict.kind === 'allowed',
-    settings: admin.settings,
-    connection:
-      connection === null
-        ? null
-        : {
-            keyEnd: connection.apiKey.slice(-4),
-            sessionId: connection.sessionId,
-            sessionLabel: null,
-            auditChannel: connection.auditChannel,
-            callsLastMinute: calls,
-            callLimit: pace.limit,
-            windowSeconds,
-          },
-    problems: [],
-    isChecking: false,
-    open,
-    recent: recent.requests,
-    now,
+    ...home,
+    problems: findProblems({ kept, recent, sessions, isAuditShared }),
+    numbers: numbersOf(known, sessionId, open),
+    matches,
+    names: { ...home.names, numberOf: numberNames(known, requests) },
+    now: services.clock.now(),
   };
+}
+
+const silent = { kind: 'failed', why: 'timed-out', status: null, said: null } as const;
+
+/** Slack names the scopes of the token with every answer: without the optional ones a look at a channel is not tried. */
+function mayReadChannels({ response_metadata: metadata }: ViewsPublishResponse): boolean {
+  const scopes: readonly string[] = metadata?.scopes ?? [];
+  return scopes.includes('channels:read') || scopes.includes('groups:read');
 }

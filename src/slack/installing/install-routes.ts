@@ -5,12 +5,12 @@ import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import { botScopes } from '../../messages/ids.ts';
-import { failurePage, successPage } from '../../messages/install-pages.ts';
-import { type Installations, installerStore } from '../../workspaces/installations.ts';
-import { createOauthStates } from '../../workspaces/oauth-states.ts';
+import { failurePage, type NotInstalledWhy, successPage } from '../../messages/install-pages.ts';
+import { type Installations, installerStore } from '../../workspaces/installed/installations.ts';
+import { createOauthStates } from '../../workspaces/installed/oauth-states.ts';
 import { interactiveOptions, patientOptions, type WebClientSettings } from '../wire/web-clients.ts';
 
-export const installPath = '/slack/install';
+const installPath = '/slack/install';
 export const redirectPath = '/slack/oauth_redirect';
 
 /** Handles one browser request; never rejects. */
@@ -20,6 +20,7 @@ export interface InstallMeans {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
+  /** Where browsers reach this app, without a slash at its end; it may have a path. */
   readonly publicUrl: string;
   readonly installations: Installations;
   /** Keeps the states that are on their way. */
@@ -30,8 +31,8 @@ export interface InstallMeans {
 }
 
 /**
- * The two addresses of an installation by OAuth, by Slack's own installer: it checks the state against the browser's
- * cookie and ours, exchanges the code, and stores the installation. A failure is told with a reference, its cause only
+ * The two addresses of an installation by OAuth, by Slack's own installer: it sends the browser to the consent page of
+ * the Slack whose API is called, checks the state against the browser's cookie and ours, exchanges the code, and stores the installation. A failure is told with a reference, its cause only
  * to the log.
  */
 export function createInstallRoutes(
@@ -39,7 +40,7 @@ export function createInstallRoutes(
   settings: WebClientSettings,
 ): Readonly<Record<string, Page>> {
   const { clientId, clientSecret, stateSecret, publicUrl, installations, now } = means;
-  const redirectUri = new URL(redirectPath, publicUrl).href;
+  const redirectUri = `${publicUrl}${redirectPath}`;
   const installOptions = { scopes: [...botScopes], redirectUri };
   const installer = new InstallProvider({
     clientId,
@@ -47,13 +48,14 @@ export function createInstallRoutes(
     stateStore: createOauthStates({ keyv: means.states, stateSecret, now }),
     installationStore: installerStore(installations, now, (botToken) => addressOf(botToken, settings)),
     clientOptions: patientOptions(settings),
+    authorizationUrl: authorizeAt(settings.apiUrl),
     logger: settings.logger,
     directInstall: true,
   });
   const fail = (response: ServerResponse, error: unknown): void => {
     const reference = means.newReference();
     means.logger.warn({ error, reference }, 'an installation failed');
-    answer(response, 400, failurePage({ reference }));
+    answer(response, 400, failurePage({ why: whyOf(error), reference }));
   };
   return {
     [installPath]: (request, response) =>
@@ -78,6 +80,27 @@ export function createInstallRoutes(
         })
         .catch((error) => fail(response, error)),
   };
+}
+
+const CodedError = z.looseObject({ code: z.string() });
+
+/** By the codes of Slack's installer and client, and of our states. */
+const whys: ReadonlyMap<string, NotInstalledWhy> = new Map([
+  ['slack_oauth_installer_authorization_error', 'cancelled'],
+  ['slack_oauth_missing_state', 'other-browser'],
+  ['slack_oauth_invalid_state', 'other-browser'],
+  ['state-over', 'link-over'],
+  ['state-forged', 'link-forged'],
+  ['slack_webapi_platform_error', 'slack-refused'],
+]);
+
+function whyOf(error: unknown): NotInstalledWhy {
+  return whys.get(CodedError.safeParse(error).data?.code ?? '') ?? 'broke';
+}
+
+/** The consent page stands beside the API: `slack.com`, `slack-gov.com`, a stand-in. */
+function authorizeAt(apiUrl: string): string {
+  return new URL('/oauth/v2/authorize', apiUrl).href;
 }
 
 /** https://docs.slack.dev/reference/methods/auth.test */

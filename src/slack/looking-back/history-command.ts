@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import {
   ChannelId,
@@ -7,57 +8,91 @@ import {
   UserId,
   type WorkspaceId,
 } from '../../leaving/ids.ts';
-import { type HistoryFilter, readHistory } from '../../leaving/looking-back/history.ts';
-import { readStatus } from '../../leaving/looking-back/status.ts';
+import type { HistoryFilter } from '../../leaving/looking-back/history.ts';
 import { sessionsFrom } from '../../leaving/rules/settings.ts';
-import type { PlainMessage } from '../../messages/block-kit/message.ts';
+import { type PlainMessage, sentences } from '../../messages/block-kit/message.ts';
 import { historyMessage } from '../../messages/replies/history.ts';
 import { notAllowedText } from '../../messages/replies/not-allowed.ts';
 import { statusMessage } from '../../messages/replies/status.ts';
 import { type ButtonArgs, workspaceOf } from '../listener.ts';
 import { judgeLeaver } from '../people/judge-person.ts';
+import { namedIn } from '../people/named-in.ts';
 import type { Services } from '../services.ts';
+import { ephemeral } from '../telling/content.ts';
+import { cardUrls } from './card-urls.ts';
 
-/** The numbers that may be told of in a channel; null for all. */
-type Sessions = readonly SessionId[] | null;
+export type LookingBackServices = Pick<
+  Services,
+  'requests' | 'rules' | 'userGroups' | 'names' | 'cards' | 'clock'
+>;
 
-/** The history is for those who may leave: it names groups and people. A client's channel hears of that client's number alone. */
-export async function historyFor(
-  asker: { readonly workspaceId: WorkspaceId; readonly by: UserId; readonly channelId: ChannelId },
-  client: ButtonArgs['client'],
-  services: Services,
-  read: (sessions: Sessions) => Promise<PlainMessage>,
-): Promise<PlainMessage> {
-  const { verdict, settings } = await judgeLeaver(asker, client, services);
-  if (verdict.kind === 'refused') return { text: notAllowedText(verdict.rule, settings) };
-  return read(sessionsFrom(asker.channelId, settings));
+/** Who looks back, and from where. */
+export interface Looker {
+  readonly workspaceId: WorkspaceId;
+  readonly by: UserId;
+  readonly channelId: ChannelId;
 }
 
-/** One page of past requests. */
-export async function historyPage(
-  workspaceId: WorkspaceId,
-  filter: HistoryFilter,
-  before: RequestId | null,
-  sessions: Sessions,
-  { ledger }: Services,
+const pageSize = 5;
+
+/** The open requests as they stand, for those who may leave. A bound channel hears of its numbers alone. */
+export function status(
+  looker: Looker,
+  client: WebClient,
+  services: LookingBackServices,
 ): Promise<PlainMessage> {
-  return historyMessage(
-    await readHistory(ledger, workspaceId, filter, { before, sessions }),
-    filter,
-    before === null,
-  );
+  return forLeavers(looker, client, services, async (sessions) => {
+    const { workspaceId } = looker;
+    const open = await services.requests.open(workspaceId, sessions);
+    const urlOf = await cardUrls(
+      workspaceId,
+      open.map(({ request }) => request.requestId),
+      services,
+    );
+    const nameOf = await services.names.of(
+      workspaceId,
+      open.map(({ request }) => request.ask.by),
+      client,
+    );
+    const rows = open.map((one) => ({ ...one, cardUrl: urlOf(one.request.requestId) }));
+    return statusMessage({ open: rows, now: services.clock.now(), nameOf });
+  });
 }
 
-/** The open requests as they stand. */
-export async function status(
-  workspaceId: WorkspaceId,
-  sessions: Sessions,
-  { ledger, pace, clock }: Services,
+/** One page of past requests, for those who may leave: it names groups and people. */
+export function history(
+  looker: Looker,
+  cursor: { readonly filter: HistoryFilter; readonly before: RequestId | null },
+  client: WebClient,
+  services: LookingBackServices,
 ): Promise<PlainMessage> {
-  const now = clock.now();
-  const open = await readStatus(ledger, workspaceId, pace, now);
-  const told = open.filter(({ request }) => sessions === null || sessions.includes(request.ask.sessionId));
-  return statusMessage(told, now);
+  return forLeavers(looker, client, services, async (sessions) => {
+    const { workspaceId } = looker;
+    const { filter, before } = cursor;
+    const page = await services.requests.history(workspaceId, { filter, before, sessions, limit: pageSize });
+    const people = page.requests.flatMap(({ ask }) => [ask.by]);
+    const named = filter.kind === 'person' ? [...people, filter.userId] : people;
+    const nameOf = await services.names.of(workspaceId, named, client);
+    const cardUrlOf = await cardUrls(
+      workspaceId,
+      page.requests.map(({ requestId }) => requestId),
+      services,
+    );
+    const isFirst = before === null;
+    return historyMessage({ history: page, filter, isFirst, cardUrlOf, nameOf, now: services.clock.now() });
+  });
+}
+
+async function forLeavers(
+  looker: Looker,
+  client: WebClient,
+  services: LookingBackServices,
+  read: (sessions: readonly SessionId[] | null) => Promise<PlainMessage>,
+): Promise<PlainMessage> {
+  const { verdict, settings } = await judgeLeaver(looker, client, services);
+  if (verdict.kind === 'allowed') return read(sessionsFrom(looker.channelId, settings));
+  const nameOf = await services.names.of(looker.workspaceId, namedIn(settings), client);
+  return sentences(notAllowedText(verdict.rule, settings, nameOf));
 }
 
 const Cursor = z.object({
@@ -70,17 +105,16 @@ const Cursor = z.object({
 });
 
 /** **Older** and **Newest** under a page of the history: replaces it in place. */
-export function historyButton(services: Services) {
+export function historyButton(services: LookingBackServices) {
   return async ({ ack, action, body, client, context, respond }: ButtonArgs): Promise<void> => {
     await ack();
-    const workspaceId = workspaceOf(context);
-    const { filter, before } = Cursor.parse(JSON.parse(action.value ?? ''));
-    const channelId = ChannelId.parse(body.channel?.id);
-    const asker = { workspaceId, by: UserId.parse(body.user.id), channelId };
-    const page = await historyFor(asker, client, services, (sessions) =>
-      historyPage(workspaceId, filter, before, sessions, services),
-    );
-    const blocks = page.blocks ? { blocks: [...page.blocks] } : {};
-    await respond({ response_type: 'ephemeral', replace_original: true, text: page.text, ...blocks });
+    const cursor = Cursor.parse(JSON.parse(action.value ?? ''));
+    const looker = {
+      workspaceId: workspaceOf(context),
+      by: UserId.parse(body.user.id),
+      channelId: ChannelId.parse(body.channel?.id),
+    };
+    const page = await history(looker, cursor, client, services);
+    await respond({ ...ephemeral(page), replace_original: true });
   };
 }

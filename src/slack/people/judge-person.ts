@@ -1,23 +1,27 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChannelId, SessionId, UserId, WorkspaceId } from '../../leaving/ids.ts';
 import {
+  approvalRuleFor,
   mayAdminister,
-  mayApprove,
   mayAsk,
   mayLeave,
   type Person,
   type Verdict,
 } from '../../leaving/rules/rules.ts';
-import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
+import type { ApprovalRule, WorkspaceSettings } from '../../leaving/rules/settings.ts';
 import type { Services } from '../services.ts';
 import { lookUpPerson } from './look-up-person.ts';
+
+export type JudgeServices = Pick<Services, 'rules' | 'userGroups'>;
 
 export interface Judgement {
   readonly verdict: Verdict;
   readonly settings: WorkspaceSettings;
+  /** Names the rules that were judged by. */
+  readonly revision: number;
 }
 
-interface Someone {
+export interface Someone {
   readonly workspaceId: WorkspaceId;
   readonly by: UserId;
 }
@@ -28,48 +32,55 @@ export interface SomeoneSomewhere extends Someone {
   readonly sessionId: SessionId | null;
 }
 
-/** Whether this person may leave groups from here, by the workspace's rules and Slack's word of this moment. */
-export function judgePerson(
+/** A person by Slack's word of this moment, with those of the rule's user groups they are in; null when Slack could not say. */
+export async function personOf(
+  { workspaceId, by }: Someone,
+  client: WebClient,
+  { rules, userGroups }: JudgeServices,
+): Promise<Person | null> {
+  return lookUp({ workspaceId, by }, (await rules.get(workspaceId)).settings, client, userGroups);
+}
+
+/** Whether this person may ask for leaves from here, and whose approval they need, by Slack's word of this moment. */
+export async function judgePerson(
   asker: SomeoneSomewhere,
   client: WebClient,
-  services: Services,
-): Promise<Judgement> {
-  return judge(asker, client, services, (person, settings) => mayAsk(person, asker, settings));
+  services: JudgeServices,
+): Promise<Judgement & { readonly approval: ApprovalRule }> {
+  const { settings, revision } = await services.rules.get(asker.workspaceId);
+  const person = await lookUp(asker, settings, client, services.userGroups);
+  const verdict = mayAsk(person, asker, settings);
+  return { verdict, settings, revision, approval: approvalRuleFor(person, settings) };
 }
 
 /** Whether this person may leave groups at all, wherever they are now. */
-export function judgeLeaver(asker: Someone, client: WebClient, services: Services): Promise<Judgement> {
-  return judge(asker, client, services, (person, { leavers }) => mayLeave(person, leavers));
-}
-
-/** Whether this person may approve or decline what `askedBy` asked for. */
-export function judgeApprover(
-  approver: SomeoneSomewhere,
-  askedBy: UserId,
+export async function judgeLeaver(
+  someone: Someone,
   client: WebClient,
-  services: Services,
+  { rules, userGroups }: JudgeServices,
 ): Promise<Judgement> {
-  return judge(approver, client, services, (person, settings) =>
-    mayApprove(person, askedBy, approver, settings),
-  );
+  const { settings, revision } = await rules.get(someone.workspaceId);
+  const person = await lookUp(someone, settings, client, userGroups);
+  return { settings, revision, verdict: mayLeave(person, settings.leavers) };
 }
 
-/** Whether this person may change connection and rules. */
-export function judgeAdmin(someone: Someone, client: WebClient, services: Services): Promise<Judgement> {
-  return judge(someone, client, services, mayAdminister);
-}
-
-async function judge(
+/** Whether this person may change connection and rules: no user group is asked for. */
+export async function judgeAdmin(
   { workspaceId, by }: Someone,
   client: WebClient,
-  services: Services,
-  decide: (person: Person | null, settings: WorkspaceSettings) => Verdict,
+  { rules }: Pick<Services, 'rules'>,
 ): Promise<Judgement> {
-  const settings = await services.settings.get(workspaceId);
-  const { leavers } = settings;
+  const { settings, revision } = await rules.get(workspaceId);
+  const person = await lookUpPerson(client, by, workspaceId, async () => []);
+  return { verdict: mayAdminister(person), settings, revision };
+}
+
+function lookUp(
+  { workspaceId, by }: Someone,
+  { leavers }: WorkspaceSettings,
+  client: WebClient,
+  userGroups: Services['userGroups'],
+): Promise<Person | null> {
   const wanted = typeof leavers === 'string' ? [] : leavers.userGroups;
-  const person = await lookUpPerson(client, by, workspaceId, () =>
-    services.userGroups.of(by, wanted, workspaceId, client),
-  );
-  return { settings, verdict: decide(person, settings) };
+  return lookUpPerson(client, by, workspaceId, () => userGroups.of(by, wanted, workspaceId, client));
 }

@@ -59,6 +59,7 @@ function toPerson(user: z.infer<typeof SlackUser>, workspaceId: WorkspaceId): Om
     isGuest: user.is_restricted || user.is_ultra_restricted,
     isBot: user.is_bot,
     isDeactivated: user.deleted,
-    isStranger: user.is_stranger || (user.team_id !== undefined && !homes.includes(workspaceId)),
+    // Whom Slack does not call one of ours is none.
+    isStranger: user.is_stranger || !homes.includes(workspaceId),
   };
 }

@@ -1,12 +1,11 @@
 import type { ChannelId, UserId, WorkspaceId } from '../../leaving/ids.ts';
-import type { PlainMessage } from '../../messages/block-kit/message.ts';
+import { type PlainMessage, sentences } from '../../messages/block-kit/message.ts';
 import { notAllowedText } from '../../messages/replies/not-allowed.ts';
-import { allStopped } from '../../messages/replies/stop-all.ts';
-import { changeSettings } from '../home/change-settings.ts';
+import { allStopped } from '../../messages/replies/stop-answers.ts';
 import type { CommandArgs } from '../listener.ts';
-import { judgeLeaver } from '../people/judge-person.ts';
+import { personOf } from '../people/judge-person.ts';
+import { namedIn } from '../people/named-in.ts';
 import type { Services } from '../services.ts';
-import { stopRequest } from './stop-request.ts';
 
 interface Stopper {
   readonly workspaceId: WorkspaceId;
@@ -14,23 +13,35 @@ interface Stopper {
   readonly channelId: ChannelId;
 }
 
-/**
- * The kill switch: stops every open request of the workspace and refuses new ones until an admin lifts it. The switch
- * is turned before the requests are stopped, and every step looks at it before a call, so that none slips between.
- */
+/** The kill switch: stops every open request of the workspace and refuses new ones until an admin lifts it. */
 export async function stopAll(
-  stopper: Stopper,
+  { workspaceId, by, channelId }: Stopper,
   client: CommandArgs['client'],
-  services: Services,
+  services: Pick<Services, 'requests' | 'connections' | 'rules' | 'userGroups' | 'names'>,
 ): Promise<PlainMessage> {
-  const { workspaceId, by } = stopper;
-  const { verdict, settings } = await judgeLeaver(stopper, client, services);
-  if (verdict.kind === 'refused') return { text: notAllowedText(verdict.rule, settings) };
-  const wasStoppedBy = settings.stoppedBy;
-  await changeSettings(stopper, (before) => ({ ...before, stoppedBy: before.stoppedBy ?? by }), services);
-  let stopped = 0;
-  for (const requestId of await services.ledger.open(workspaceId)) {
-    if (await stopRequest(workspaceId, requestId, by, services)) stopped += 1;
+  const person = await personOf({ workspaceId, by }, client, services);
+  const auditChannel = await auditChannelOf(workspaceId, services);
+  const stopped = await services.requests.stopAll({ workspaceId, by, person, channelId, auditChannel });
+  if (stopped.kind === 'refused') {
+    const { rule, settings } = stopped;
+    const nameOf = await services.names.of(workspaceId, namedIn(settings), client);
+    return sentences(notAllowedText(rule, settings, nameOf));
   }
-  return allStopped({ stopped, wasStoppedBy });
+  const { requests, wasStoppedBy } = stopped;
+  const people = [...requests.map(({ ask }) => ask.by), ...(wasStoppedBy === null ? [] : [wasStoppedBy])];
+  return allStopped({
+    requests,
+    by,
+    wasStoppedBy,
+    nameOf: await services.names.of(workspaceId, people, client),
+  });
+}
+
+/** Stopping must work also where the sealed key does not open any more. */
+async function auditChannelOf(
+  workspaceId: WorkspaceId,
+  { connections }: Pick<Services, 'connections'>,
+): Promise<ChannelId | null> {
+  const connection = await connections.get(workspaceId).catch(() => null);
+  return connection?.auditChannel ?? null;
 }

@@ -1,53 +1,92 @@
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
-import type { RequestId } from '../../leaving/ids.ts';
+import { readStored } from '../../workspaces/read-stored.ts';
+import { rungAt } from './letters/ladder.ts';
+import { Letter, unwritten } from './letters/letter.ts';
 
-/** Where a card can be shown, in the order they are tried. */
-export const cardPlaces = ['channel', 'response-url', 'direct-message', 'audit-channel', 'nowhere'] as const;
-export type CardPlace = (typeof cardPlaces)[number];
-
-/** What Slack holds of a request: kept apart from the ledger, because losing it costs a second card and nothing else. */
+/**
+ * What Slack holds of a request or a note: kept apart from the ledger, because losing it costs a second message and
+ * nothing else.
+ */
 const CardRecord = z.object({
-  v: z.literal(1),
-  place: z.enum(cardPlaces),
-  /** The message that is edited; null where none can be. */
-  message: z.object({ channel: z.string(), ts: z.string() }).nullable(),
-  /** Digest of what is shown now; null before the first post. */
-  shown: z.string().nullable(),
-  wasPostedAgain: z.boolean(),
-  /** Messages of the final list already in the thread. */
-  continuedCount: z.number().int().nonnegative(),
-  audit: z.enum(['told', 'not-told', 'no-audit-channel']).nullable(),
+  v: z.literal(2),
+  /** Grows with every write, so that two who tell the same thing at once notice. */
+  revision: z.number().int().nonnegative(),
+  card: Letter,
+  /** Everything else that is owed once, by what it is. */
+  letters: z.record(z.string(), Letter),
+  /** When the end was first said to be (epoch milliseconds). */
+  saidEndAt: z.number().int().nullable(),
+  /** True once the ladder was begun anew for the end. */
+  isEndBegun: z.boolean(),
 });
 export type CardRecord = z.infer<typeof CardRecord>;
 
 const freshRecord: CardRecord = {
-  v: 1,
-  place: 'channel',
-  message: null,
-  shown: null,
-  wasPostedAgain: false,
-  continuedCount: 0,
-  audit: null,
+  v: 2,
+  revision: 0,
+  card: unwritten('channel'),
+  letters: {},
+  saidEndAt: null,
+  isEndBegun: false,
 };
+
+/** Layout 1 knew the card's place, one line for the audit channel, and a long list that went on in the thread. */
+const RowV1 = z.object({
+  place: z.enum(['channel', 'response-url', 'direct-message', 'audit-channel', 'nowhere']),
+  message: z.object({ channel: z.string(), ts: z.string() }).nullable(),
+  shown: z.string().nullable(),
+  wasPostedAgain: z.boolean(),
+  audit: z.enum(['told', 'not-told', 'no-audit-channel']).nullable(),
+});
+
+const read = readStored('card', CardRecord, [
+  (row) => {
+    const { place, message, shown, wasPostedAgain, audit } = RowV1.parse(row);
+    const isNowhere = place === 'nowhere';
+    const card = {
+      ...unwritten(isNowhere ? 'channel' : place),
+      message,
+      shown,
+      wasPostedAgain,
+      isUsedUp: isNowhere,
+    };
+    const told = { ...unwritten('audit-channel'), shown: '', rung: rungAt('audit-channel') };
+    const letters = audit === null ? {} : { audit: { ...told, isUsedUp: audit === 'not-told' } };
+    return { ...freshRecord, card, letters };
+  },
+]);
 
 const keptForMs = 30 * 24 * 60 * 60_000;
 
 export interface CardRecords {
   /** A fresh record when there is none. */
-  get(requestId: RequestId): Promise<CardRecord>;
-  /** Upsert; kept for 30 days. */
-  put(requestId: RequestId, record: CardRecord): Promise<void>;
+  get(id: string): Promise<CardRecord>;
+  /**
+   * Writes over exactly the record that was read, kept for 30 days, and answers it with its new revision. Throws
+   * RecordMovedOn where somebody else has written meanwhile. Best effort: the store behind it cannot compare and set in
+   * one act yet, and what that can cost is a second message.
+   */
+  put(id: string, record: CardRecord): Promise<CardRecord>;
+}
+
+/** Somebody else tells the same thing at the same time. */
+export class RecordMovedOn extends Error {
+  override name = 'RecordMovedOn';
 }
 
 export function createCardRecords(keyv: Keyv): CardRecords {
+  const get = async (id: string): Promise<CardRecord> => {
+    const stored: unknown = await keyv.get(id);
+    return stored === undefined ? freshRecord : read(stored);
+  };
   return {
-    async get(requestId) {
-      const stored: unknown = await keyv.get(requestId);
-      return stored === undefined ? freshRecord : CardRecord.parse(stored);
-    },
-    async put(requestId, record) {
-      await keyv.set(requestId, record, keptForMs);
+    get,
+    async put(id, record) {
+      if ((await get(id)).revision !== record.revision) throw new RecordMovedOn(`Two tell of ${id} at once`);
+      const next = { ...record, revision: record.revision + 1 };
+      await keyv.set(id, next, keptForMs);
+      return next;
     },
   };
 }

@@ -1,50 +1,42 @@
-import type { AllMiddlewareArgs, App, ViewSubmitAction } from '@slack/bolt';
-import { somethingBrokeModal } from '../../messages/modals/notice-modal.ts';
-import { notAuthorised } from '../../messages/replies/not-authorised.ts';
-import { somethingBroke } from '../../messages/replies/something-broke.ts';
+import type { AllMiddlewareArgs, App, ReceiverEvent } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { NotInstalled } from '../../errors.ts';
+import { noticeModal } from '../../messages/modals/notices.ts';
+import { notAuthorised, somethingBroke, triggerExpired } from '../../messages/replies/troubles.ts';
 import type { Services } from '../services.ts';
-import { respondAt } from '../telling/tell-privately.ts';
 import { failStep } from '../telling/tell-step.ts';
+import { type Delivery, kindOf, mayHaveConfirmed } from './delivery.ts';
+import { isExpiredTrigger } from './slack-errors.ts';
+import { tellWaiting } from './tell-waiting.ts';
+
+type BoundaryServices = Pick<Services, 'fetch' | 'logger' | 'newReference'>;
+type Args = AllMiddlewareArgs & { readonly body: unknown };
+type Answer = (response?: object) => Promise<void>;
 
 /** Counts deliveries under way, so that a stop can wait for them. */
 export interface InFlight {
   readonly settled: () => Promise<void>;
 }
 
-/** The parts of a delivery that say where its person can be answered. */
-interface Delivery {
-  readonly type?: string;
-  readonly response_url?: string;
-  readonly user?: { readonly id?: string };
-  /** Set where a workflow waits for its step. */
-  readonly event?: { readonly type?: string; readonly function_execution_id?: string };
-}
-
 /**
  * One of the two error boundaries: whatever a listener throws is logged under a reference, and the person who waits
- * is told that reference. Must be installed before the listeners.
+ * is told that reference. A delivery that could not be authorised reaches no listener; its person is told too, and a
+ * form is answered where it stands: acknowledged empty, it would close as if it had been accepted. Must be installed
+ * before the listeners.
  */
-export function installErrorBoundary(app: App, services: Services): InFlight {
+export function installErrorBoundary(app: App, services: BoundaryServices): InFlight {
   const underWay = new Set<Promise<void>>();
+  const answerOf = keepAnswers(app, underWay);
   app.use(async (args) => {
-    const delivery = args.next();
-    const settled = delivery.catch(() => undefined);
-    underWay.add(settled);
     try {
-      await delivery;
+      await args.next();
     } catch (error) {
-      await tell(error, args, services);
-    } finally {
-      underWay.delete(settled);
+      await tellOfFault(error, args, services);
     }
   });
   app.error(async (error) => {
-    const { body, ...fault } =
-      'body' in error ? (error as unknown as { body: Delivery; error: Error }) : { body: null, error };
-    const reference = services.newReference();
-    services.logger.error({ error: fault.error, reference }, 'a delivery was not authorised or not routed');
-    if (body?.response_url !== undefined)
-      await respondAt(body.response_url, ephemeral(notAuthorised({ reference })), services);
+    const { body = {}, ...fault } = 'body' in error ? (error as unknown as Unrouted) : { error };
+    await tellOfRefusal(fault.error, body, answerOf(body), services);
   });
   return {
     settled: async () => {
@@ -53,46 +45,91 @@ export function installErrorBoundary(app: App, services: Services): InFlight {
   };
 }
 
-type Args = AllMiddlewareArgs & { readonly body: unknown };
+interface Unrouted {
+  readonly body?: Delivery;
+  readonly error: Error;
+}
 
-async function tell(error: unknown, args: Args, services: Services): Promise<void> {
+/** Bolt hands an error the delivery's body and not its ack, and acknowledges afterwards by itself: that comes too late then. */
+function keepAnswers(app: App, underWay: Set<Promise<void>>): (body: object) => Answer | undefined {
+  const answers = new WeakMap<object, Answer>();
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
+    let isAnswered = false;
+    answers.set(event.body, async (response) => {
+      isAnswered = true;
+      await event.ack(response);
+    });
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      if (!isAnswered) await event.ack(response);
+    };
+    const processed = processEvent({ ...event, ack });
+    const settled = processed.catch(() => undefined);
+    underWay.add(settled);
+    await processed.finally(() => underWay.delete(settled));
+  };
+  return (body) => answers.get(body);
+}
+
+async function tellOfRefusal(
+  error: Error,
+  body: Delivery,
+  answer: Answer | undefined,
+  services: BoundaryServices,
+): Promise<void> {
   const reference = services.newReference();
+  const delivery = kindOf(body);
+  services.logger.error({ error, reference, delivery }, 'a delivery was not authorised or not routed');
+  // Only a workspace that is known not to have the app is told so: a store or a token may fail too.
+  const cause = 'original' in error ? error.original : error;
+  const notice =
+    cause instanceof NotInstalled
+      ? ({ kind: 'not-authorised', reference } as const)
+      : ({ kind: 'broke', reference, confirmed: false } as const);
+  if (delivery === 'view_submission' && answer !== undefined) {
+    const isShown = await inModal(noticeModal(notice), answer);
+    if (isShown) return;
+  }
+  await answer?.().catch(() => undefined);
+  const message = notice.kind === 'broke' ? somethingBroke(notice) : notAuthorised(notice);
+  await tellWaiting(body, message, null, reference, services);
+}
+
+async function tellOfFault(error: unknown, args: Args, services: BoundaryServices): Promise<void> {
   const body = args.body as Delivery;
-  services.logger.error({ error, reference, delivery: body.type ?? 'command' }, 'a listener failed');
-  const message = somethingBroke({ reference });
-  if (body.event?.type === 'function_executed') return tellWorkflow(body.event, message.text, args, services);
-  if (body.type === 'view_submission' && (await showInModal(args, reference))) return;
-  if (body.response_url !== undefined && (await respondAt(body.response_url, ephemeral(message), services)))
-    return;
-  if (body.user?.id === undefined) return;
-  await args.client.chat
-    .postMessage({ channel: body.user.id, text: message.text })
-    .catch((failure) => services.logger.error({ error: failure, reference }, 'the person could not be told'));
+  const reference = services.newReference();
+  const delivery = kindOf(body);
+  const isLate = isExpiredTrigger(error);
+  if (isLate) services.logger.warn({ error, reference, delivery }, 'Slack took too long to open a form');
+  else services.logger.error({ error, reference, delivery }, 'a listener failed');
+  const notice = { kind: 'broke', reference, confirmed: mayHaveConfirmed(body) } as const;
+  const message = isLate
+    ? triggerExpired(delivery === 'command' ? 'command' : 'button')
+    : somethingBroke(notice);
+  if (delivery === 'function_executed') return tellWorkflow(body, message.text, args, services);
+  const { ack } = args as unknown as { readonly ack: Answer };
+  if (delivery === 'view_submission' && !isLate && (await inModal(noticeModal(notice), ack))) return;
+  await tellWaiting(body, message, args.client, reference, services);
 }
 
 /** A step that nobody ends would keep its workflow waiting for ever. */
 async function tellWorkflow(
-  { function_execution_id: executionId }: NonNullable<Delivery['event']>,
+  { event }: Delivery,
   text: string,
   { client }: Args,
-  { logger }: Services,
+  { logger }: BoundaryServices,
 ): Promise<void> {
+  const executionId = event?.function_execution_id;
   if (executionId === undefined) return;
-  await failStep(client, executionId, text).catch((failure) =>
-    logger.error({ error: failure }, 'the workflow could not be told'),
+  await failStep(client, executionId, text).catch((failure: unknown) =>
+    logger.error({ error: failure }, 'nobody could be told: the workflow took no end'),
   );
 }
 
-/** False when the submission was acknowledged before the fault. */
-async function showInModal(args: Args, reference: string): Promise<boolean> {
-  const { ack } = args as unknown as { ack: (response: object) => Promise<void> };
-  const view: ViewSubmitAction['view'] | object = somethingBrokeModal({ reference });
-  return ack({ response_action: 'update', view }).then(
+/** False when the submission was acknowledged before. */
+function inModal(view: ModalView, answer: Answer): Promise<boolean> {
+  return answer({ response_action: 'update', view }).then(
     () => true,
     () => false,
   );
-}
-
-function ephemeral(message: { readonly text: string }): object {
-  return { response_type: 'ephemeral', replace_original: false, text: message.text };
 }

@@ -1,96 +1,60 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { type CodeMeaning, meaningOfCode } from './slack-codes.ts';
 
 /** What a failed call to Slack means for who made it. */
 export type SlackFailure =
-  /** Worth another try, not before `retryAfterMs`. */
-  | { readonly kind: 'later'; readonly retryAfterMs: number }
-  /** This message cannot be edited any more. */
-  | { readonly kind: 'message-gone'; readonly code: string }
-  /** Nothing can be posted there; somewhere else it may. */
-  | { readonly kind: 'place-closed'; readonly code: string }
-  /** The token is no longer good for anything. */
-  | { readonly kind: 'workspace-gone'; readonly code: string }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: CodeMeaning; readonly code: string }
+  /** Slack gave no answer of its own, or asked to wait: `retryAfterMs` is null where it named no time. */
+  | { readonly kind: 'unreachable'; readonly code: string; readonly retryAfterMs: number | null };
 
-/** https://docs.slack.dev/reference/methods/chat.update#errors */
-const messageGone = new Set([
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-  'is_inactive',
-]);
+/** A `response_url` did not take what was posted. `code` is Slack's own, or the HTTP status it came with. */
+export class ResponseUrlRefused extends Error {
+  override name = 'ResponseUrlRefused';
+  readonly code: string;
 
-/** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const placeClosed = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'restricted_action_non_threadable_channel',
-  'messages_tab_disabled',
-  'user_not_found',
-  'cannot_dm_bot',
-  'missing_scope',
-]);
+  constructor(code: string) {
+    super(`A response_url was refused: ${code}`);
+    this.code = code;
+  }
+}
 
-const workspaceGone = new Set([
-  'account_inactive',
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'team_access_not_granted',
-  'org_login_required',
-]);
-
-const passing = new Set([
-  'ratelimited',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'team_added_to_org',
-]);
-
-const pauseAfterFaultMs = 5_000;
-
-/** Sorts whatever a call to Slack threw. Anything that is no answer of Slack counts as a passing fault. */
+/** Sorts whatever a call to Slack threw. Anything that is no answer of Slack counts as out of reach. */
 export function sortSlackFailure(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError)
-    return { kind: 'later', retryAfterMs: error.retryAfter * 1000 };
-  if (!(error instanceof WebAPIPlatformError)) return { kind: 'later', retryAfterMs: pauseAfterFaultMs };
-  const code = error.data.error;
-  if (passing.has(code)) return { kind: 'later', retryAfterMs: pauseAfterFaultMs };
-  if (messageGone.has(code)) return { kind: 'message-gone', code };
-  if (placeClosed.has(code)) return { kind: 'place-closed', code };
-  if (workspaceGone.has(code)) return { kind: 'workspace-gone', code };
-  return { kind: 'refused', code };
+    return { kind: 'unreachable', code: 'ratelimited', retryAfterMs: Math.max(1, error.retryAfter) * 1000 };
+  if (error instanceof WebAPIPlatformError)
+    return { kind: meaningOfCode(error.data.error), code: error.data.error };
+  if (error instanceof ResponseUrlRefused) return { kind: meaningOfResponse(error.code), code: error.code };
+  const code = Error.isError(error) && 'code' in error ? String(error.code) : 'no-answer';
+  return { kind: 'unreachable', code, retryAfterMs: null };
+}
+
+/** An address that is used up or too old stays so; each try costs one of its five uses. */
+function meaningOfResponse(code: string): CodeMeaning {
+  return meaningOfCode(code) === 'content-refused' ? 'content-refused' : 'place-closed';
 }
 
 /** True for Slack's words for "that took longer than three seconds". */
 export function isExpiredTrigger(error: unknown): boolean {
-  return (
-    error instanceof WebAPIPlatformError &&
-    ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'trigger_expired'].includes(
-      error.data.error,
-    )
-  );
+  return isOneOf(error, [
+    'expired_trigger_id',
+    'exchanged_trigger_id',
+    'invalid_trigger_id',
+    'trigger_expired',
+    'trigger_exchanged',
+  ]);
 }
 
 /** True when a modal could not be changed because the person has closed, sent or moved it on. */
 export function isModalGone(error: unknown): boolean {
-  return (
-    error instanceof WebAPIPlatformError &&
-    ['not_found', 'view_not_found', 'hash_conflict'].includes(error.data.error)
-  );
+  return isOneOf(error, ['not_found', 'view_not_found', 'hash_conflict']);
 }
 
 /** True when the step of a workflow takes no end any more: it has one, or its workflow is gone. */
 export function isStepOver(error: unknown): boolean {
-  return (
-    error instanceof WebAPIPlatformError &&
-    ['execution_not_in_running_state', 'function_execution_not_found'].includes(error.data.error)
-  );
+  return isOneOf(error, ['execution_not_in_running_state', 'function_execution_not_found']);
+}
+
+function isOneOf(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof WebAPIPlatformError && codes.includes(error.data.error);
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { DatabaseSync } from 'node:sqlite';
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
 import { z } from 'zod';
+import { type Durability, inTransaction, type Sql } from './sql.ts';
 
 /** What Keyv wraps around a value before it hands it to a store. */
 const Wrapped = z.object({ expires: z.number().nullish() });
@@ -14,18 +14,22 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   /** Keyv knows by this name that the store can be walked through. */
   readonly opts = { dialect: 'sqlite', url: '' };
   readonly namespace: string;
-  readonly #database: DatabaseSync;
+  readonly #sql: Sql;
+  readonly #durability: Durability;
 
-  constructor(database: DatabaseSync, namespace: string) {
+  constructor(sql: Sql, namespace: string, durability: Durability) {
     super();
     this.namespace = namespace;
-    this.#database = database;
+    this.#sql = sql;
+    this.#durability = durability;
   }
 
   async get<Value>(key: string): Promise<StoredData<Value> | undefined> {
-    const row = this.#database
-      .prepare('SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)')
-      .get(key, Date.now());
+    const row = this.#sql.get(
+      'SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)',
+      key,
+      Date.now(),
+    );
     return row === undefined ? undefined : (String(row.value) as StoredData<Value>);
   }
 
@@ -34,18 +38,25 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   }
 
   async set(key: string, value: string): Promise<boolean> {
-    this.#database.prepare('DELETE FROM keyv WHERE expires <= ?').run(Date.now());
-    this.#database
-      .prepare(
+    inTransaction(this.#sql, this.#durability, () => {
+      this.#sql.run('DELETE FROM keyv WHERE expires <= ?', Date.now());
+      this.#sql.run(
         `INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
-      )
-      .run(key, value, expiryOf(value));
+        key,
+        value,
+        expiryOf(value),
+      );
+    });
     return true;
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#database.prepare('DELETE FROM keyv WHERE key = ?').run(key).changes > 0;
+    return inTransaction(
+      this.#sql,
+      this.#durability,
+      () => this.#sql.run('DELETE FROM keyv WHERE key = ?', key) > 0,
+    );
   }
 
   async deleteMany(keys: string[]): Promise<boolean> {
@@ -54,8 +65,10 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   }
 
   async clear(): Promise<void> {
-    const prefix = `${this.namespace}:`;
-    this.#database.prepare('DELETE FROM keyv WHERE substr(key, 1, ?) = ?').run(prefix.length, prefix);
+    const [from, to] = this.#range();
+    inTransaction(this.#sql, this.#durability, () =>
+      this.#sql.run('DELETE FROM keyv WHERE key >= ? AND key < ?', from, to),
+    );
   }
 
   async has(key: string): Promise<boolean> {
@@ -63,13 +76,19 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   }
 
   async *iterator<Value>(): AsyncGenerator<(string | Awaited<Value> | undefined)[], void> {
-    const prefix = `${this.namespace}:`;
-    const rows = this.#database
-      .prepare(
-        'SELECT key, value FROM keyv WHERE substr(key, 1, ?) = ? AND (expires IS NULL OR expires > ?) ORDER BY key',
-      )
-      .all(prefix.length, prefix, Date.now());
+    const [from, to] = this.#range();
+    const rows = this.#sql.all(
+      'SELECT key, value FROM keyv WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key',
+      from,
+      to,
+      Date.now(),
+    );
     for (const row of rows) yield [String(row.key), String(row.value)];
+  }
+
+  /** Every key of the namespace stands between these two. */
+  #range(): [string, string] {
+    return [`${this.namespace}:`, `${this.namespace};`];
   }
 }
 

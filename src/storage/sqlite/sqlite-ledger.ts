@@ -1,41 +1,44 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '../../clock.ts';
-import { LedgerUnavailable } from '../../errors.ts';
 import type { Ledger } from '../../leaving/ports/ledger.ts';
-import { Turns } from '../turns.ts';
-import { appendEntries } from './append-entries.ts';
-import { claimCall } from './claim-call.ts';
-import { inTransaction } from './database.ts';
-import { pruneEntries } from './prune-entries.ts';
-import { createLedgerReader } from './read-ledger.ts';
+import { appendEvents } from './entries/append.ts';
+import { takeAsk } from './entries/ask.ts';
+import { loadRequest, requestEntries } from './entries/load.ts';
+import { guarded } from './guarded.ts';
+import { claimCall } from './pace/claim.ts';
+import { queueAhead } from './pace/queue-ahead.ts';
+import { inTransaction, type Sql } from './sql.ts';
+import type { StoreMeans } from './store-means.ts';
+import { leftBefore, openRequests, pastRequests, successorOf } from './tables/queries.ts';
 
-/** The ledger in one SQLite file: every write is one transaction, on disk before it is answered. */
-export function createSqliteLedger(database: DatabaseSync, clock: Clock): Ledger {
-  const turns = new Turns();
+/** The reading half of the ledger: it can be had beside the running app. */
+export type LedgerReader = Pick<Ledger, 'load' | 'entries' | 'open' | 'past' | 'leftBefore' | 'successor'>;
+
+export function createLedgerReader(sql: Sql): LedgerReader {
   return {
-    ...createLedgerReader(database, guarded),
-    append: (workspaceId, requestId, expectedVersion, events) =>
-      guarded(() =>
-        inTransaction(database, () =>
-          appendEntries(database, workspaceId, requestId, expectedVersion, events, clock.now()),
-        ),
-      ),
-    claim: (workspaceId, requestId, expectedVersion, event, limits) =>
-      guarded(() =>
-        inTransaction(database, () =>
-          claimCall(database, turns, { workspaceId, requestId, expectedVersion, event, limits }, clock.now()),
-        ),
-      ),
-    prune: (before) => guarded(() => inTransaction(database, () => pruneEntries(database, before))),
+    load: (requestId) => guarded(() => loadRequest(sql, requestId)),
+    entries: (requestId) => guarded(() => requestEntries(sql, requestId)),
+    open: (workspaceId) => guarded(() => openRequests(sql, workspaceId)),
+    past: (workspaceId, query) => guarded(() => pastRequests(sql, workspaceId, query)),
+    leftBefore: (workspaceId, sessionId, groupIds) =>
+      guarded(() => leftBefore(sql, workspaceId, sessionId, groupIds)),
+    successor: (requestId) => guarded(() => successorOf(sql, requestId)),
   };
 }
 
-/** Every fault of the store is the same to callers: without the ledger nothing may be left. */
-export async function guarded<T>(work: () => T): Promise<T> {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof LedgerUnavailable) throw cause;
-    throw new LedgerUnavailable('The ledger cannot be read or written.', cause);
-  }
+/** The ledger in one SQLite file: every write is one transaction, on disk before it is answered. */
+export function createSqliteLedger(means: StoreMeans): Ledger {
+  const { sql, clock } = means;
+  const written = async <T>(work: () => T): Promise<T> => {
+    const result = await guarded(work);
+    means.changed();
+    return result;
+  };
+  return {
+    ...createLedgerReader(sql),
+    isLost: (call) => means.leases.isLost(call),
+    queueAhead: (place, window) => guarded(() => queueAhead(sql, place, window, clock.now())),
+    ask: (ask) => written(() => inTransaction(sql, 'durable', () => takeAsk(means, ask, clock.now()))),
+    append: (request, events) =>
+      written(() => inTransaction(sql, 'durable', () => appendEvents(means, request, events, clock.now()))),
+    claim: (request, claim) => written(() => claimCall(means, request, claim)),
+  };
 }

@@ -1,104 +1,105 @@
 import { z } from 'zod';
+import { count, flag, idIn, isObject, lowerKeys, text } from './fields.ts';
 
-const text = z.string().nullish();
-const flag = z.boolean().nullish();
+/** WhatsApp's own limit is 1,024 members; a list that goes on longer is cut, and so not whole. */
+const mostMembers = 5_000;
 
-const Participant = z.looseObject({
-  jid: text,
-  id: text,
-  pn: text,
-  phonenumber: text,
-  lid: text,
-  isadmin: flag,
-  issuperadmin: flag,
-  admin: text,
-  role: text,
-});
-export type Participant = z.infer<typeof Participant>;
+const ParticipantFields = z.looseObject({ isadmin: flag, issuperadmin: flag, admin: text, role: text });
 
-/**
- * A group with its field names in lower case, which makes one shape of Wasend's documented one, the SDK's and
- * whatsmeow's (JID, IsParent); WAHA's NOWEB engine adds subject, size and creation.
- */
-const Group = z.looseObject({
-  jid: text,
-  id: text,
+export interface Participant {
+  readonly jid: string | null;
+  readonly id: string | null;
+  readonly pn: string | null;
+  readonly phonenumber: string | null;
+  readonly lid: string | null;
+  readonly isadmin: boolean;
+  readonly issuperadmin: boolean;
+  readonly admin: string | null;
+  readonly role: string | null;
+}
+
+const GroupFields = z.looseObject({
   name: text,
   subject: text,
-  participants: z.array(Participant).nullish().catch(null),
-  participantcount: z.number().nullish().catch(null),
-  participantscount: z.number().nullish().catch(null),
-  size: z.number().nullish().catch(null),
-  owner: z
-    .union([z.string(), z.looseObject({ jid: text, phonenumber: text })])
-    .nullish()
-    .catch(null),
-  ownerjid: text,
-  ownerpn: text,
+  participantcount: count,
+  participantscount: count,
+  size: count,
   isparent: flag,
   iscommunity: flag,
   isdefaultsubgroup: flag,
   iscommunityannounce: flag,
-  linkedparentjid: text,
-  linkedparent: text,
   islocked: flag,
-  groupcreated: text,
-  createdat: text,
-  creation: z.union([z.string(), z.number()]).nullish().catch(null),
+  groupcreated: z.unknown().optional(),
+  createdat: z.unknown().optional(),
+  creation: z.unknown().optional(),
 });
-export type RawGroup = z.infer<typeof Group>;
 
-/** Null when it does not look like a group. */
-export function readRawGroup(value: unknown): RawGroup | null {
-  const parsed = Group.safeParse(lowerKeys(unwrapOne(value)));
-  return parsed.success ? parsed.data : null;
+/**
+ * A group with its field names in lower case, which makes one shape of Wasend's documented one, the SDK's and
+ * whatsmeow's (JID, IsParent); WAHA's NOWEB engine adds subject, size and creation. Every field may be missing.
+ */
+export interface RawGroup extends z.infer<typeof GroupFields> {
+  readonly jid: string | null;
+  readonly id: string | null;
+  readonly ownerjid: string | null;
+  readonly ownerpn: string | null;
+  /** The names of the owner where it is told as one. */
+  readonly owner: readonly (string | null)[];
+  readonly linkedparent: string | null;
+  readonly participants: readonly Participant[];
+  readonly membersCut: boolean;
 }
 
-/** The groups of a list and whether more pages follow; null when it is no list in any known shape. */
-export function readRawGroups(
-  value: unknown,
-): { readonly groups: readonly RawGroup[]; readonly hasMore: boolean | null } | null {
-  const items = itemsOf(value);
-  if (items === null) return null;
-  const paging = z.looseObject({ pagination: z.looseObject({ hasMore: z.boolean() }) }).safeParse(value);
+/** A group, also inside one of its wrappers. Null when it is no object at all. */
+export function readRawGroup(value: unknown): RawGroup | null {
+  const unwrapped = unwrapOne(value);
+  if (unwrapped === null) return null;
+  const fields = lowerKeys(unwrapped);
+  const parsed = GroupFields.safeParse(fields);
+  if (!parsed.success) return null;
+  const members = Array.isArray(fields.participants) ? fields.participants : [];
   return {
-    groups: items.map(readRawGroup).filter((group) => group !== null),
-    hasMore: paging.success ? paging.data.pagination.hasMore : null,
+    ...parsed.data,
+    jid: idIn(fields.jid),
+    id: idIn(fields.id),
+    ownerjid: idIn(fields.ownerjid),
+    ownerpn: idIn(fields.ownerpn),
+    owner: ownerIn(fields.owner),
+    linkedparent: idIn(fields.linkedparentjid) ?? idIn(fields.linkedparent),
+    participants: members.slice(0, mostMembers).map(participantIn),
+    membersCut: members.length > mostMembers,
   };
 }
 
-const Wrapped = z.union([
-  z.looseObject({ groups: z.array(z.unknown()) }).transform(({ groups }) => groups),
-  z.looseObject({ data: z.array(z.unknown()) }).transform(({ data }) => data),
-  z
-    .looseObject({ data: z.looseObject({ groups: z.array(z.unknown()) }) })
-    .transform(({ data }) => data.groups),
-]);
-
-/** An array, one of the wrappers, or a map keyed by group id (WAHA #1765). */
-function itemsOf(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value;
-  const wrapped = Wrapped.safeParse(value);
-  if (wrapped.success) return wrapped.data;
-  const map = z.record(z.string().endsWith('@g.us'), z.unknown()).safeParse(value);
-  return map.success ? Object.values(map.data) : null;
+/** A member that cannot be read stays one, without names: so the others cannot show that we are out. */
+function participantIn(value: unknown): Participant {
+  const fields = isObject(value) ? lowerKeys(value) : { id: value };
+  const parsed = ParticipantFields.safeParse(fields);
+  const { isadmin, issuperadmin, admin, role } = parsed.success ? parsed.data : {};
+  return {
+    jid: idIn(fields.jid),
+    id: idIn(fields.id),
+    pn: idIn(fields.pn),
+    phonenumber: idIn(fields.phonenumber),
+    lid: idIn(fields.lid),
+    isadmin: isadmin === true,
+    issuperadmin: issuperadmin === true,
+    admin: admin ?? null,
+    role: role ?? null,
+  };
 }
 
-function unwrapOne(value: unknown): unknown {
-  const wrapped = z
-    .union([
-      z.looseObject({ info: z.looseObject({}) }).transform(({ info }) => info),
-      z.looseObject({ data: z.looseObject({}) }).transform(({ data }) => data),
-      z.looseObject({ group: z.looseObject({}) }).transform(({ group }) => group),
-    ])
-    .safeParse(value);
-  return wrapped.success ? wrapped.data : value;
+function ownerIn(owner: unknown): (string | null)[] {
+  if (!isObject(owner)) return [idIn(owner)];
+  const fields = lowerKeys(owner);
+  return [idIn(owner), idIn(fields.jid), idIn(fields.phonenumber)];
 }
 
-function lowerKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lowerKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key.toLowerCase(), lowerKeys(inner)]),
-  );
+function unwrapOne(value: unknown): Record<string, unknown> | null {
+  if (!isObject(value)) return null;
+  for (const wrapper of ['info', 'data', 'group']) {
+    const inner = value[wrapper];
+    if (isObject(inner)) return inner;
+  }
+  return value;
 }

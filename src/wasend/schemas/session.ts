@@ -1,27 +1,37 @@
 import { z } from 'zod';
 import { SessionId } from '../../leaving/ids.ts';
 import type { SessionFacts } from '../../leaving/ports/wasend.ts';
+import { idIn, isObject, text } from './fields.ts';
 
-const text = z.string().nullish();
+/** Sessions beyond are not read: an account has a handful. */
+const mostSessions = 1_000;
+
+const Me = z
+  .looseObject({ id: z.unknown().optional(), lid: z.unknown().optional(), pushName: text })
+  .nullish()
+  .catch(null);
 const Details = z.looseObject({
   uniqueSessionId: text,
   name: text,
   sessionName: text,
-  phoneNumber: text,
+  phoneNumber: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .catch(null),
   status: text,
-  me: z.looseObject({ id: text, lid: text, pushName: text }).nullish(),
+  me: Me,
 });
 
 /** One session in any known shape: flat, under `session`, with its engine under `downstream`, wrapped in `data`. */
 const AnySession = z.looseObject({
   ...Details.shape,
-  session: Details.nullish(),
-  downstream: z.looseObject({ status: text }).nullish(),
+  session: Details.nullish().catch(null),
+  downstream: z.looseObject({ status: text }).nullish().catch(null),
 });
 
 /** Null when it is no session that can be addressed. Sources: wasend.dev/docs, @wasend/core 1.3.3, WAHA. */
 export function readSession(value: unknown): SessionFacts | null {
-  const parsed = AnySession.safeParse(unwrap(value));
+  const parsed = AnySession.safeParse(isObject(value) && isObject(value.data) ? value.data : value);
   if (!parsed.success) return null;
   const item = parsed.data;
   const details = item.session ?? item;
@@ -34,8 +44,8 @@ export function readSession(value: unknown): SessionFacts | null {
   return {
     sessionId: sessionId.data,
     name: details.sessionName ?? me?.pushName ?? null,
-    phoneNumber: details.phoneNumber ?? me?.id ?? null,
-    lid: me?.lid ?? null,
+    phoneNumber: details.phoneNumber ?? idIn(me?.id),
+    lid: idIn(me?.lid),
     status,
     health: healthOf(status),
   };
@@ -43,19 +53,8 @@ export function readSession(value: unknown): SessionFacts | null {
 
 /** Null when it is no list of sessions; entries that cannot be addressed are left out. */
 export function readSessions(value: unknown): SessionFacts[] | null {
-  const list = z
-    .union([
-      z.array(z.unknown()),
-      z.looseObject({ sessions: z.array(z.unknown()) }).transform(({ sessions }) => sessions),
-      z.looseObject({ data: z.array(z.unknown()) }).transform(({ data }) => data),
-    ])
-    .safeParse(value);
-  return list.success ? list.data.flatMap((one) => readSession(one) ?? []) : null;
-}
-
-function unwrap(value: unknown): unknown {
-  const wrapped = z.looseObject({ data: z.looseObject({}) }).safeParse(value);
-  return wrapped.success ? wrapped.data.data : value;
+  const rows = Array.isArray(value) ? value : isObject(value) ? (value.sessions ?? value.data) : null;
+  return Array.isArray(rows) ? rows.slice(0, mostSessions).flatMap((one) => readSession(one) ?? []) : null;
 }
 
 /** WAHA's and Wasend's status words; one that is new counts as not known, and so as not usable. */

@@ -1,4 +1,6 @@
+import { buttons, fields } from './parts.ts';
 import type { Story } from './stage.ts';
+import { words } from './words.ts';
 
 const pasted = [
   '120363025301560943@g.us',
@@ -10,35 +12,36 @@ const pasted = [
 /** Many groups, confirmed by typing how many, and stopped midway by somebody else. */
 export const bulk: Story = {
   title: 'Many groups, stopped midway',
-  about: 'Ada chooses seven groups, by name and pasted. Mei presses Stop after the first.',
+  about: 'Ada chooses seven groups, by name and pasted. Mei presses Stop midway.',
   async play(stage) {
-    await stage.tell('Ada Admin types the command alone and is asked which groups.');
     await stage.lookAs('Ada Admin', '#client-groups');
     await stage.type('/wasend-leave');
-    await stage.see('modal', 'Which groups should the number leave?');
-    await stage.choose('Which groups should the number leave?', 'Padel Tuesdays', 'R&D & Ops', 'Old project');
-    await stage.fill('Or paste them', pasted.join('\n'));
-    await stage.press('Next');
+    await stage.see('modal', /groups to leave/i);
+    await stage.tell('Ada typed the command alone and is asked which groups.');
+    await stage.choose(fields.groups, 'Padel Tuesdays', 'R&D & Ops', 'Old project');
+    await stage.fill(fields.pasted, pasted.join('\n'));
+    await stage.press(buttons.submit);
+    await stage.see('modal', 'Old project');
     await stage.tell(
       'Seven groups, each with what is easily overlooked. More than five are confirmed by typing how many.',
     );
-    await stage.see('modal', 'The number is the last member.');
-    await stage.fill('Type 7 to confirm leaving 7 groups', '7');
-    await stage.press('Leave 7 groups');
+    await stage.fill(fields.count, '7');
+    await stage.press(buttons.submit);
     await stage.seeNoModal();
     await stage.lookAs('Mei Member', '#client-groups');
-    await stage.tell(
-      'The groups are left one by one, with pauses, because numbers have been banned for leaving fast. After the first, Mei Member presses Stop; anyone in the channel may.',
-    );
     await stage.see('card', '“Successfully left the group.”');
-    await stage.press('Stop');
-    await stage.tell('What was not asked by then stays as it is, and the list says which.');
-    await stage.see('card', 'Stopped by @Mei Member');
-    await stage.see('card', 'stopped. Left: Padel Tuesdays (120363025246125486@g.us)');
-    await stage.see('card', 'Stopped: Sales LATAM 2021 (447700900131-1587570015@g.us)');
-    await stage.see('channel', 'What was left, as CSV');
+    await stage.tell(
+      'They are left one by one. From the fifth on there are pauses: numbers have been banned for leaving fast.',
+    );
+    await stage.press(buttons.stop);
+    await stage.see('card', words.stoppedBy('Mei Member'));
+    await stage.see('card', 'Padel Tuesdays');
+    await stage.see('card', 'Sales LATAM 2021');
+    await stage.tell(
+      'Mei has pressed Stop; anyone in the channel may. What was not asked by then stays as it is.',
+    );
     await stage.lookAs('Ada Admin', '#wasend-audit');
-    await stage.tell('The audit line names who asked and who stopped.');
-    await stage.see('card', 'stopped by @Mei Member');
+    await stage.see('card', words.stoppedBy('Mei Member'));
+    await stage.tell('The audit channel names who asked and who stopped.');
   },
 };

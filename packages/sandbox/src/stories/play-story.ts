@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.ts';
 import { StepFailed } from '../step-failed.ts';
-import { createStandInStage } from './at-the-stand-ins.ts';
 import type { Story } from './stage.ts';
+import { createStandInStage } from './stages/at-the-stand-ins.ts';
 import type { Watch } from './watch.ts';
 
 /** Plays a story at the stand-ins. Throws StepFailed where a step does not come true, or where Slack or Wasend would object to what the app has sent. */

@@ -16,25 +16,29 @@ export interface Trouble {
 }
 
 /**
- * Where a story is played: at the stand-ins, for the terminal, the page and the tests; or by clicking in a browser. People,
- * channels, fields and buttons are named as they are read on the screen. Whatever cannot be done or does not come true
- * in time throws StepFailed, which says what it was.
+ * Where a story is played: at the stand-ins, for the terminal, the page and the tests; or by clicking in a browser. People
+ * and channels are named as they are read on the screen; fields and buttons by their action id, so that other words on
+ * them change no story, or as they are read. Whatever cannot be done or does not come true in time throws StepFailed,
+ * which says what it was.
  */
 export interface Stage {
-  /** Says to whoever watches what comes next. */
+  /** Says to whoever watches what is on the screen now, and leaves them the time to read it. */
   tell(line: string): Promise<void>;
   /** From now on this person acts, and looks at this channel, or at `Home` of the app. */
   lookAs(person: string, at: string): Promise<void>;
   /** Types a slash command where they look. */
   type(command: string): Promise<void>;
   /** Fills a text field of the open modal. */
-  fill(label: string, text: string): Promise<void>;
-  /** Chooses options of a select of the open modal; where options are looked up, by typing the option's text. */
-  choose(label: string, ...options: string[]): Promise<void>;
-  /** Presses a button: of the modal where one is open, else where they look; a dialog that asks again is confirmed. */
-  press(label: string): Promise<void>;
+  fill(field: string, text: string): Promise<void>;
+  /** Chooses options of a select of the open modal by what they read, or begin with. */
+  choose(field: string, ...options: string[]): Promise<void>;
+  /**
+   * Presses a button: of the modal where one is open, else where they look; `submit` is the modal's own. A dialog that
+   * asks again is confirmed.
+   */
+  press(button: string): Promise<void>;
   /** Waits until these words are there. */
-  see(place: Place, words: string): Promise<void>;
+  see(place: Place, words: string | RegExp): Promise<void>;
   /** Waits until the person has no modal open. */
   seeNoModal(): Promise<void>;
   /** Something goes wrong at Wasend, once, from now on. */

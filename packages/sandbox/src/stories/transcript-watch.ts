@@ -10,6 +10,7 @@ export function createTranscript(print: (line: string) => void): Watch {
       for (const part of wrap(line)) print(part);
     },
     looks() {},
+    hand() {},
     did(what, ackMs) {
       const [first = '', ...others] = wrap(
         `› ${what}${ackMs === null ? '' : `  (acknowledged in ${ackMs.toFixed(0)} ms)`}`,

@@ -54,6 +54,10 @@ function drawBlock(block: Block, names: Names, typed: ReadonlyMap<string, string
       return [(block.elements ?? []).map((element) => drawElement(element, names)).join('  ')];
     case 'input':
       return drawInput(block, names, typed);
+    case 'alert':
+      return lines(drawText(block.text, names)).map((line) => `⚠ ${line}`);
+    case 'table':
+      return drawTable(block.rows);
     case 'rich_text':
       return (block.elements ?? []).flatMap(drawRichText);
     default:
@@ -61,12 +65,32 @@ function drawBlock(block: Block, names: Names, typed: ReadonlyMap<string, string
   }
 }
 
+const Rows = z.array(z.array(z.looseObject({ type: z.string(), text: z.coerce.string().optional() })));
+
+function drawTable(rows: unknown): string[] {
+  const read = Rows.safeParse(rows);
+  if (!read.success) return [`[cannot be drawn: ${JSON.stringify(rows)}]`];
+  return read.data.map((row) =>
+    row
+      .map((cell) => (cell.type === 'rich_text' ? drawRichTexts(cell.elements) : (cell.text ?? '')))
+      .join(' | '),
+  );
+}
+
+function drawRichTexts(elements: unknown): string {
+  return Array.isArray(elements) ? elements.flatMap(drawRichText).join(' ') : JSON.stringify(elements);
+}
+
 const RichTextPart = z.object({
   type: z.enum(['rich_text_section', 'rich_text_preformatted']),
-  elements: z.array(z.object({ type: z.literal('text'), text: z.string() })),
+  elements: z.array(z.looseObject({ type: z.literal('text'), text: z.string() })),
 });
+const RichTextList = z.looseObject({ type: z.literal('rich_text_list'), elements: z.array(z.unknown()) });
 
 function drawRichText(element: unknown): string[] {
+  const list = RichTextList.safeParse(element);
+  if (list.success)
+    return list.data.elements.flatMap((item) => drawRichText(item).map((line) => `• ${line}`));
   const part = RichTextPart.safeParse(element);
   if (!part.success) return [`[cannot be drawn: ${JSON.stringify(element)}]`];
   return lines(part.data.elements.map(({ text }) => text).join(''));
@@ -81,6 +105,7 @@ function drawInput(block: Block, names: Names, typed: ReadonlyMap<string, string
 
 function drawElement(element: z.infer<typeof Element>, names: Names): string {
   if (element.type === 'mrkdwn' || element.type === 'plain_text') return drawText(Text.parse(element), names);
+  if (element.type === 'overflow') return '( ⋯ )';
   const label = Text.safeParse(element.text);
   if (element.type === 'button' && label.success) return `( ${drawText(label.data, names)} )`;
   return `[cannot be drawn: ${JSON.stringify(element)}]`;

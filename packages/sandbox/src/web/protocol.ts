@@ -2,7 +2,7 @@
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Everything the page draws. Sent whole whenever something in it has changed. */
+/** Everything the page draws. Sent whole at first, then those of its parts that have changed. */
 export interface Snapshot {
   /** Counts the starts: another run is another world, and nothing of the last one is left. */
   readonly run: number;
@@ -12,14 +12,15 @@ export interface Snapshot {
   readonly now: number;
   readonly workspaces: readonly ShownWorkspace[];
   readonly wasend: ShownWasend;
-  /** The whole ledger, oldest first, read from the app's own store. */
-  readonly ledger: readonly ShownEntry[];
+  readonly ledger: ShownLedger;
   /** What real Slack or Wasend would object to. */
   readonly problems: readonly string[];
   /** The newest lines of the app's log. */
   readonly log: readonly string[];
   readonly stories: readonly { readonly name: string; readonly title: string; readonly about: string }[];
   readonly play: ShownPlay | null;
+  /** Why nothing newer can be shown; null while all is well. */
+  readonly fault: string | null;
 }
 
 export interface ShownWorkspace {
@@ -44,6 +45,8 @@ export interface ShownUser {
 
 export interface ShownView {
   readonly id: string;
+  /** The tab of the browser it stands in; null where it was opened by nobody's hand. */
+  readonly tab: string | null;
   readonly content: Json;
   /** `view.state.values`. */
   readonly state: Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -65,6 +68,8 @@ export interface ShownChannel {
 export interface ShownMessage {
   readonly ts: string;
   readonly threadTs: string | null;
+  /** Who wrote it: a person's id, or null for the app. */
+  readonly userId: string | null;
   /** The only person who sees it; null when the channel does. */
   readonly onlyFor: string | null;
   readonly text: string;
@@ -92,9 +97,14 @@ export interface ShownGroup {
   readonly id: string;
   readonly name: string;
   readonly standing: string;
-  readonly members: readonly { readonly phoneNumber: string; readonly role: string }[];
+  readonly memberCount: number;
   /** Community, announcements, locked. */
   readonly traits: readonly string[];
+}
+
+export interface ShownMember {
+  readonly phoneNumber: string;
+  readonly role: string;
 }
 
 export interface ShownCall {
@@ -119,31 +129,64 @@ export interface ShownLane {
   readonly windowMs: number;
 }
 
+/** The whole ledger, read from the app's own store. */
+export interface ShownLedger {
+  /** Oldest first. */
+  readonly entries: readonly ShownEntry[];
+  /** Why the store cannot be read at all; null when it can. */
+  readonly fault: string | null;
+}
+
 export interface ShownEntry {
   readonly workspaceId: string;
   readonly sequence: number;
-  readonly requestId: string;
+  /** The request or the note it tells of. */
+  readonly subjectId: string;
   readonly version: number;
   readonly time: number;
   readonly type: string;
+  /** The whole stored row where it does not read. */
   readonly data: Json;
   /** The first eight hex digits. */
   readonly hash: string;
+  /** Why this row does not read; null when it does. */
+  readonly fault: string | null;
 }
 
 /** A story that plays, or has played, in front of whoever looks. */
 export interface ShownPlay {
   readonly story: string;
   readonly title: string;
+  readonly about: string;
+  /** The tab it is played for. */
+  readonly tab: string;
   /** What was told so far; the newest last. */
   readonly lines: readonly string[];
+  /** How many lines there will be. */
+  readonly steps: number;
+  /** What the hand of the story is about to do; null while it rests. */
+  readonly hand: Hand | null;
   /** Whom the page should follow, and where they look: a channel's id, or `home`. Null before the first scene. */
   readonly userId: string | null;
   readonly at: string | null;
-  readonly state: 'playing' | 'done' | 'failed';
+  readonly state: 'starting' | 'playing' | 'paused' | 'done' | 'failed';
+}
+
+/** What a story does on the screen: a button or a field is named by its action id, `submit` is the modal's own. */
+export interface Hand {
+  readonly kind: 'types' | 'presses' | 'fills';
+  /** The line typed, or the name of the button or field. */
+  readonly what: string;
 }
 
 /** What came of an act. `told` is what Slack itself would say on the screen. */
 export type ActResult =
-  | { readonly ok: true; readonly told?: string; readonly options?: readonly Json[] }
+  | {
+      readonly ok: true;
+      readonly told?: string;
+      readonly options?: readonly Json[];
+      /** What stands above each of the options; null where nothing does. */
+      readonly labels?: readonly (string | null)[];
+      readonly members?: readonly ShownMember[];
+    }
   | { readonly ok: false; readonly why: string };

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, startChromium } from '../chromium.ts';
-import { createBrowserStage } from '../stories/in-a-browser.ts';
+import { buttons, fields } from '../stories/parts.ts';
+import { createBrowserStage } from '../stories/stages/in-a-browser.ts';
 import { startPage } from './run-page.ts';
 
 const folder = fileURLToPath(new URL('../../../../docs/pictures/', import.meta.url));
@@ -12,7 +13,7 @@ const nothing = { saw: async () => {} };
 
 /** Takes the pictures of the README from a sandbox: the modal, the card and the whole page, in light and dark. */
 async function takePictures(browser: Browser, theme: 'light' | 'dark'): Promise<void> {
-  const sandbox = await startPage(0);
+  const sandbox = await startPage({ port: 0 });
   try {
     const page = await browser.newPage({
       colorScheme: theme,
@@ -34,21 +35,14 @@ async function askForThree(page: Page, theme: string): Promise<void> {
   const stage = createBrowserStage(page, nothing);
   await stage.lookAs('Ada Admin', '#client-groups');
   await stage.type('/wasend-leave');
-  await stage.see('modal', 'Which groups');
-  await stage.choose(
-    'Which groups should the number leave?',
-    'Padel Tuesdays',
-    'Residents of Block C',
-    'Riverside School – Choir',
-  );
-  await stage.press('Next');
-  await stage.see('modal', 'The number is the only admin.');
+  await stage.see('modal', /groups to leave/i);
+  await stage.choose(fields.groups, 'Padel Tuesdays', 'Residents of Block C', 'Riverside School – Choir');
+  await stage.press(buttons.submit);
+  await stage.see('modal', /only admin/i);
   await page.locator('dialog.modal').screenshot({ path: `${folder}modal-${theme}.png` });
-  await stage.press('Leave 3 groups');
+  await stage.press(buttons.submit);
   await stage.seeNoModal();
-  await stage.see('card', '3 left.');
-  await stage.see('channel', 'What was left, as CSV');
-  await page.getByRole('button', { name: 'Close the thread' }).click();
+  await stage.see('card', 'confirmed (3)');
   await page.mouse.move(0, 0);
   await page
     .locator('article.message')

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { PageBundle } from './bundle-page.ts';
 import { document } from './document.ts';
 import type { ActResult } from './protocol.ts';
-import type { SandboxRun } from './sandbox-run.ts';
-import { createSnapshotStream } from './snapshot-stream.ts';
+import type { SandboxRun } from './run/sandbox-run.ts';
+import { createSnapshotStream } from './shown/snapshot-stream.ts';
 
 const mostBodyBytes = 200_000;
+const comesBackWithinMs = 3_000;
 
 const headers = {
   'cache-control': 'no-store',
@@ -21,23 +22,57 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Serves the page of a sandbox on this machine alone. Rejects when the port is taken; 0 takes a free one. */
-export async function startWebServer(run: SandboxRun, page: PageBundle, port: number): Promise<WebServer> {
+/**
+ * Serves the page of a sandbox on this machine alone. Rejects when the port is taken; 0 takes a free one. What the run
+ * throws ends neither the process nor leaves anybody waiting: it goes to `report`.
+ */
+export async function startWebServer(
+  run: SandboxRun,
+  page: PageBundle,
+  port: number,
+  report: (error: unknown) => void = toStandardError,
+): Promise<WebServer> {
+  const breakOff = (response: ServerResponse, error: unknown): void => {
+    report(error);
+    if (response.headersSent) response.destroy();
+    else end(response, 500, 'text/plain', 'The sandbox could not do this; its output says why.');
+  };
   const stream = createSnapshotStream(() => run.snapshot());
   const files: Readonly<Record<string, readonly [string, string]>> = {
     '/': ['text/html; charset=utf-8', document],
     '/page.js': ['text/javascript; charset=utf-8', page.script],
     '/page.css': ['text/css; charset=utf-8', page.style],
   };
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const open = new Map<string, number>();
+  const count = (tab: string, by: 1 | -1): void => void open.set(tab, (open.get(tab) ?? 0) + by);
+  const follow = (tab: string, response: ServerResponse): void => {
+    stream.add(response);
+    count(tab, 1);
+    response.once('close', () => {
+      count(tab, -1);
+      // A tab that is loaded anew comes back in a moment, and keeps what it has open.
+      setTimeout(() => {
+        if (tab !== '' && (open.get(tab) ?? 0) < 1) attempt(() => run.tabClosed(tab), report);
+      }, comesBackWithinMs).unref();
+    });
+  };
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    // Not `new URL`: it throws at what any page can make a browser ask for, such as //x:99999999/.
+    const [pathname = '/', query = ''] = (request.url ?? '/').split('?');
     const file = Object.hasOwn(files, pathname) ? files[pathname] : undefined;
     if (!isOurs(request)) end(response, 403, 'text/plain', 'Open this page by its own address.');
-    else if (request.method === 'POST' && pathname === '/acts') void answerAct(run, request, response);
+    else if (request.method === 'POST' && pathname === '/acts')
+      void answerAct(run, request, response).catch((error: unknown) => breakOff(response, error));
     else if (request.method !== 'GET') end(response, 405, 'text/plain', '');
-    else if (pathname === '/snapshots') stream.add(response);
+    else if (pathname === '/snapshots') follow(new URLSearchParams(query).get('tab') ?? '', response);
     else if (file !== undefined) end(response, 200, ...file);
     else end(response, 404, 'text/plain', 'Nothing is here.');
+  };
+  const server = createServer((request, response) => {
+    attempt(
+      () => serve(request, response),
+      (error) => breakOff(response, error),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -80,6 +115,19 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk as Buffer);
   }
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** Does it, and tells what it throws. */
+function attempt(deed: () => void, tell: (error: unknown) => void): void {
+  try {
+    deed();
+  } catch (error) {
+    tell(error);
+  }
+}
+
+function toStandardError(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 }
 
 function end(response: ServerResponse, status: number, type: string, body: string): void {

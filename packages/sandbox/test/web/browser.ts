@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { findChromium, startChromium } from '../../src/chromium.ts';
-import { type RunningPage, startPage } from '../../src/web/run-page.ts';
+import { eventually } from '../../src/eventually.ts';
+import { type PageOptions, type RunningPage, startPage } from '../../src/web/run-page.ts';
 
 /** `CHROMIUM` names another one, or, empty, none. */
 const chromium = process.env.CHROMIUM === undefined ? findChromium() : process.env.CHROMIUM || null;
@@ -21,35 +22,55 @@ export interface Visit {
   open(options: BrowserContextOptions, query?: string): Promise<Page>;
 }
 
-/**
- * Tests in a real Chromium; `start` begins a visit, which ends with the tests. Where none is installed they are skipped,
- * and the title says how to run them. Fails when the browser complained about anything.
- */
-export function describeInChromium(title: string, tests: (start: () => Promise<Visit>) => void): void {
+/** Tests in a real Chromium. Where none is installed they are skipped, and the title says how to run them. */
+export function describeWithBrowser(title: string, tests: (browserOf: () => Browser) => void): void {
   if (chromium === null) {
-    const how =
-      'no Chromium is installed; apt-get install chromium, then npm run jest -- packages/sandbox/test/web';
+    const how = 'no Chromium is installed; apt-get install chromium, then npm run test:browser';
     process.stderr.write(`\nSKIPPED: ${title} (${how})\n`);
-    describe.skip(`${title} (${how})`, () => tests(() => Promise.reject(new Error(how))));
+    const none = (): never => {
+      throw new Error(how);
+    };
+    describe.skip(`${title} (${how})`, () => tests(none));
     return;
   }
   describe(title, () => {
     let browser: Browser;
-    const sandboxes: RunningPage[] = [];
-    const complaints: string[] = [];
     beforeAll(async () => {
       browser = await startChromium(chromium);
-    }, 30_000);
+    });
+    tests(() => browser);
+    afterAll(() => browser.close());
+  });
+}
+
+/** The same on sandboxes: `start` begins a visit, which ends with the tests. Fails when the browser complained about anything. */
+export function describeInChromium(
+  title: string,
+  tests: (start: (options?: PageOptions) => Promise<Visit>) => void,
+): void {
+  describeWithBrowser(title, (browserOf) => {
+    const sandboxes: RunningPage[] = [];
+    const complaints: string[] = [];
     afterAll(async () => {
-      await browser.close();
+      await Promise.all(
+        browserOf()
+          .contexts()
+          .map((context) => context.close()),
+      );
       await Promise.all(sandboxes.map((sandbox) => sandbox.stop()));
       expect(complaints).toEqual([]);
-    }, 60_000);
-    tests(async () => {
-      const sandbox = await startPage(0);
+    });
+    tests(async (options = {}) => {
+      const sandbox = await startPage({
+        port: 0,
+        environment: { HOLD_SECONDS: '1' },
+        ...options,
+      });
       sandboxes.push(sandbox);
       const open = async (options: BrowserContextOptions, query = ''): Promise<Page> => {
-        const context = await browser.newContext({ viewport: { width: 1_440, height: 900 }, ...options });
+        const context = await browserOf().newContext({ viewport: { width: 1_440, height: 900 }, ...options });
+        // Only what never comes is waited for so long.
+        context.setDefaultTimeout(40_000);
         const page = await context.newPage();
         page.on('console', (message) => {
           if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -64,15 +85,35 @@ export function describeInChromium(title: string, tests: (start: () => Promise<V
   });
 }
 
-/** The serious faults that axe finds on the page as it stands. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/** The faults that axe finds on the page as it stands, minor ones aside. */
+export async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(`${axe}; 0`);
   const found: { id: string; impact: string; nodes: { html: string }[] }[] = await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
   );
   return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impact !== 'minor')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+/**
+ * Types into a field with a list until an option is offered. The app may draw its dialog anew meanwhile, or be too slow
+ * for Slack on a busy machine: then a person types again.
+ */
+export async function offer(page: Page, field: Locator, typed: string): Promise<void> {
+  const option = page.getByRole('option', { name: new RegExp(typed, 'i') }).first();
+  await eventually(
+    `an option “${typed}”`,
+    async () => {
+      await field.fill('');
+      await field.pressSequentially(typed);
+      return option.waitFor({ timeout: 4_000 }).then(
+        () => true,
+        () => false,
+      );
+    },
+    60_000,
+  );
 }
 
 /** Keeps a picture under `test/pictures/`, when they are asked for. */

@@ -1,11 +1,20 @@
+import { spawn } from 'node:child_process';
+import { request } from 'node:http';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../src/eventually.ts';
+import type { Snapshot } from '../../src/web/protocol.ts';
+import type { SandboxRun } from '../../src/web/run/sandbox-run.ts';
 import { type RunningPage, startPage } from '../../src/web/run-page.ts';
+import { takeSnapshot } from '../../src/web/shown/take-snapshot.ts';
+import { startWebServer } from '../../src/web/web-server.ts';
 
 describe('the server of the page', () => {
   let page: RunningPage;
   beforeAll(async () => {
-    page = await startPage(0);
-  }, 30_000);
+    page = await startPage({ port: 0 });
+  });
   afterAll(() => page.stop());
 
   const act = async (body: unknown, headers: Record<string, string> = {}) => {
@@ -31,6 +40,29 @@ describe('the server of the page', () => {
     }
     expect((await fetch(`${page.url}/../package.json`)).status).toBe(404);
   });
+
+  test.each(['//x:99999999/', '/%', '//', '/\\', '*'])('an address such as %s ends nothing', async (path) => {
+    const { hostname, port } = new URL(page.url);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request({ hostname, port, path, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.once('error', reject).end();
+    });
+    expect(status).toBe(404);
+    expect((await fetch(page.url)).status).toBe(200);
+  });
+
+  test('the app ends with whoever started it, however that ended', async () => {
+    const starter = fileURLToPath(new URL('./start-app-and-wait.ts', import.meta.url));
+    const child = spawn(process.execPath, [starter], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const appPid = Number((await lines.next()).value);
+    expect(isAlive(appPid)).toBe(true);
+    child.kill('SIGKILL');
+    await eventually('the app has ended', () => !isAlive(appPid));
+  }, 60_000);
 
   test('does nothing for the page of another site', async () => {
     const help = { do: 'type', user: 'U0ADMIN', channel: 'C0TEAM', text: '/wasend-leave help' };
@@ -61,9 +93,62 @@ describe('the server of the page', () => {
       while (!text.includes(words)) text += (await reader?.read())?.value ?? '';
     };
     await until('"stories":');
+    await until('"type":"settings-changed"');
+    expect(text).toContain('"ledger":{"entries":[{');
+    expect(text).toMatch(/"ledger":\{[^\n]*"fault":null\}/);
     await act({ do: 'rename', groupId: '120363025246125486@g.us', name: 'Padel Thursdays' });
     await until('Padel Thursdays');
     stop.abort();
     expect(text).not.toContain('wk_stand_in_1');
   });
 });
+
+describe('a server whose sandbox breaks', () => {
+  const whole: Snapshot = takeSnapshot({ world: null, run: 1, play: null });
+  const broken: SandboxRun = {
+    bench: null,
+    snapshot: () => whole,
+    take: () => Promise.reject(new Error('broken')),
+    tabClosed: () => {},
+    stop: async () => {},
+  };
+  const files = { script: '', style: '' };
+
+  test('says so to an open page, and shows everything once that is over', async () => {
+    let isBroken = true;
+    const snapshot = (): Snapshot => {
+      if (isBroken) throw new Error('no snapshot today');
+      return whole;
+    };
+    const server = await startWebServer({ ...broken, snapshot }, files, 0);
+    const response = await fetch(`${server.url}/snapshots`);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const next = async (): Promise<unknown> =>
+      JSON.parse(((await reader?.read())?.value ?? '').replace(/^data: /, ''));
+    expect(await next()).toEqual({ fault: 'no snapshot today' });
+    isBroken = false;
+    expect(await next()).toMatchObject({ fault: null, stories: whole.stories, ledger: whole.ledger });
+    isBroken = true;
+    expect(await next()).toEqual({ fault: 'no snapshot today' });
+    await server.close();
+  });
+
+  test('leaves nobody waiting for an answer', async () => {
+    const told: unknown[] = [];
+    const server = await startWebServer(broken, files, 0, (error) => told.push(error));
+    const response = await fetch(`${server.url}/acts`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(500);
+    expect((await fetch(server.url)).status).toBe(200);
+    expect(told).toEqual([new Error('broken')]);
+    await server.close();
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

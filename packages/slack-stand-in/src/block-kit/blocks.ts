@@ -13,13 +13,18 @@ import {
   stringOf,
 } from './checks.ts';
 import { blockId, plainText, textObject } from './composition-objects.ts';
-import { imageFields, inputElements } from './input-elements.ts';
+import { imageWith } from './images.ts';
+import { inputElements } from './input-elements.ts';
+import { alert, containerOf, newerMessageBlocks, togetherInAMessage, video } from './newer-blocks.ts';
+import { newerInputs, newerPickers, richTextInput, workflowButton } from './newer-elements.ts';
 import { elementsOf } from './parts-of-blocks.ts';
 import { richTextBlock } from './rich-text.ts';
 import { selectElements } from './select-elements.ts';
 
 export type Surface = 'message' | 'modal' | 'home';
 
+const image = imageWith({});
+const defined = (table: Record<string, Check | undefined>) => table as Record<string, Check>;
 const {
   button,
   overflow,
@@ -27,13 +32,19 @@ const {
   number_input: numberInput,
   ...pickers
 } = inputElements;
-const image = recordOf(imageFields.required);
-const defined = (table: Record<string, Check | undefined>) => table as Record<string, Check>;
+const choosers = defined({ ...pickers, ...newerPickers, ...selectElements });
+const pressed = defined({ button, overflow, workflow_button: workflowButton });
 
-const actionElement = byType(defined({ button, overflow, ...pickers, ...selectElements }));
-const accessory = byType(defined({ button, overflow, image, ...pickers, ...selectElements }));
+const actionElement = byType({ ...pressed, ...choosers, rich_text_input: richTextInput });
+const accessory = byType({ ...pressed, ...choosers, image });
 const inputElement = byType(
-  defined({ plain_text_input: textInput, number_input: numberInput, ...pickers, ...selectElements }),
+  defined({
+    plain_text_input: textInput,
+    number_input: numberInput,
+    rich_text_input: richTextInput,
+    ...newerInputs,
+    ...choosers,
+  }),
 );
 const contextText = textObject(3000);
 const contextElement: Check = (value, pointer) =>
@@ -72,24 +83,29 @@ const everywhere: Readonly<Record<string, Check>> = {
     { type: oneOf('input'), label: plainText(2000), element: inputElement },
     { ...withId, hint: plainText(2000), optional: aBoolean, dispatch_action: aBoolean },
   ),
-  image: recordOf(imageFields.required, { ...withId, title: plainText(2000) }),
+  image: imageWith({ ...withId, title: plainText(2000) }),
   rich_text: richTextBlock,
+  video,
 };
 
+const withContainer = (table: Readonly<Record<string, Check>>): Check =>
+  byType({ ...table, container: containerOf(byType(table)) });
+
 const blockOn: Record<Surface, Check> = {
-  message: byType({
+  message: withContainer({
     ...everywhere,
+    ...newerMessageBlocks,
     markdown: recordOf({ type: oneOf('markdown'), text: stringOf(1, 12_000) }, withId),
   }),
-  modal: byType(everywhere),
-  home: byType(everywhere),
+  modal: withContainer({ ...everywhere, alert }),
+  home: withContainer(everywhere),
 };
 
 const mostBlocks: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
 
 /**
- * Everything Slack would refuse in a list of blocks: unknown types and fields, lengths, counts, ids used twice.
- * Knows the block types this kind of app uses; another type that Slack has (table, video, card …) is a fault too.
+ * Everything Slack would refuse in a list of blocks: unknown types and fields, lengths, counts, ids used twice. What
+ * Slack may take although it is not known here is a fault with `isDoubtful`.
  * Source: docs.slack.dev/reference/block-kit/blocks.
  */
 export function findBlockFaults(surface: Surface, blocks: unknown, pointer: string): BlockKitFault[] {
@@ -106,6 +122,8 @@ export function findBlockFaults(surface: Surface, blocks: unknown, pointer: stri
     ),
     ...focusFaults(records, pointer),
     ...markdownFaults(records, pointer),
+    ...responseUrlFaults(surface, records, pointer),
+    ...(surface === 'message' ? togetherInAMessage(blocks, pointer) : []),
   ];
 }
 
@@ -117,6 +135,20 @@ function actionIdFaults(block: Record<string, unknown>, pointer: string): BlockK
 function focusFaults(blocks: Record<string, unknown>[], pointer: string): BlockKitFault[] {
   const focused = blocks.flatMap(elementsOf).filter(({ focus_on_load: focus }) => focus === true);
   return focused.length > 1 ? fault(pointer, 'only one element may have focus_on_load') : [];
+}
+
+/** Only the input blocks of a modal give a response_url. Source: docs.slack.dev/surfaces/modals#modal_response_url. */
+function responseUrlFaults(
+  surface: Surface,
+  blocks: Record<string, unknown>[],
+  pointer: string,
+): BlockKitFault[] {
+  const asking = blocks.filter((block) =>
+    elementsOf(block).some(({ response_url_enabled: isAsked }) => isAsked === true),
+  );
+  return asking.some(({ type }) => surface !== 'modal' || type !== 'input')
+    ? fault(pointer, 'response_url_enabled works only in the input blocks of a modal')
+    : [];
 }
 
 function markdownFaults(blocks: Record<string, unknown>[], pointer: string): BlockKitFault[] {

@@ -1,7 +1,11 @@
+import { knownTypes } from './known-types.ts';
+
 /** One thing Slack would refuse, in the words Slack uses, at a JSON pointer. */
 export interface BlockKitFault {
   readonly pointer: string;
   readonly message: string;
+  /** True where Slack may well take it, and only this stand-in cannot tell: a type it does not know. */
+  readonly isDoubtful?: true;
 }
 
 /** Looks at one value; answers every fault found in it and below it. */
@@ -91,11 +95,16 @@ export function byType(table: Readonly<Record<string, Check>>): Check {
   return (value, pointer) => {
     if (!isRecord(value)) return fault(pointer, 'must provide an object');
     const check = Object.hasOwn(table, String(value.type)) ? table[String(value.type)] : undefined;
-    return check
-      ? check(value, pointer)
-      : fault(`${pointer}/type`, `unsupported type: ${String(value.type)}`);
+    if (check) return check(value, pointer);
+    const type = String(value.type);
+    const doubt = knownTypes.has(type) || typeof value.type !== 'string' ? {} : { isDoubtful: true as const };
+    return [{ pointer: `${pointer}/type`, message: `unsupported type: ${type}`, ...doubt }];
   };
 }
+
+/** An object of exactly this type. */
+export const typed = (type: string, required: Fields = {}, optional: Fields = {}): Check =>
+  recordOf({ type: oneOf(type), ...required }, optional);
 
 /** All of the checks, one after the other. */
 export function allOf(...checks: readonly Check[]): Check {

@@ -38,7 +38,16 @@ function mrkdwnRecord(max: number): Check {
 
 export const blockId = stringOf(1, 255);
 export const httpUrl = stringLike(/^https?:\/\/\S{1,2991}$/u, 'a valid url of at most 3000 characters');
+/** What a button may open: apps and mail programs as well as pages. */
+export const linkUrl = stringLike(
+  /^(?:https?|slack|mailto|tel):\S{1,2990}$/u,
+  'a valid url of at most 3000 characters',
+);
 export const placeholder = plainText(150);
+/** A person, a channel, any conversation, by id. */
+export const userId = stringLike(/^[UW][A-Z0-9]{2,}$/u, 'the id of a user');
+export const channelId = stringLike(/^[CG][A-Z0-9]{2,}$/u, 'the id of a channel');
+export const conversationId = stringLike(/^[CDGUW][A-Z0-9]{2,}$/u, 'the id of a conversation');
 
 /** What every interactive element may carry. */
 export const actionable: Fields = { action_id: stringOf(1, 255) };
@@ -61,7 +70,10 @@ export const dispatchable: Fields = {
 };
 
 // The reference allows 150 for an option's value and the comments of @slack/types 75: what passes the stricter passes both.
-const optionValue = stringOf(1, 75);
+const optionValue: Check = (value, pointer) =>
+  typeof value === 'string' && value.length > 75 && value.length <= 150
+    ? [{ pointer, message: 'must be less than 76 characters', isDoubtful: true }]
+    : stringOf(1, 150)(value, pointer);
 
 export const plainOption: Check = recordOf(
   { text: plainText(75), value: optionValue },
@@ -70,7 +82,7 @@ export const plainOption: Check = recordOf(
 
 export const overflowOption: Check = recordOf(
   { text: plainText(75), value: optionValue },
-  { description: plainText(75), url: httpUrl },
+  { description: plainText(75), url: linkUrl },
 );
 
 /** Options of checkboxes and radio buttons may be mrkdwn. */
@@ -100,6 +112,16 @@ export const initialOptionsAreOffered: Check = rule((element, pointer) => {
       )
     : [];
   return [...single, ...several];
+});
+
+/** At first no more is chosen than may be. */
+export const notTooManyAtFirst: Check = rule((element, pointer) => {
+  const most = element.max_selected_items;
+  return Object.entries(element).flatMap(([name, value]) =>
+    name.startsWith('initial_') && Array.isArray(value) && typeof most === 'number' && value.length > most
+      ? fault(`${pointer}/${name}`, `must not be more than max_selected_items (${most})`)
+      : [],
+  );
 });
 
 /** Exactly one of `options` and `option_groups`. */

@@ -10,6 +10,7 @@ import {
   rule,
   stringLike,
   stringOf,
+  typed,
 } from './checks.ts';
 import {
   actionable,
@@ -17,8 +18,8 @@ import {
   confirmable,
   dispatchable,
   focusable,
-  httpUrl,
   initialOptionsAreOffered,
+  linkUrl,
   overflowOption,
   placeholdable,
   plainText,
@@ -41,36 +42,20 @@ const plainTextInput = allOf(
       max_length: integerOf(1, 3000),
     },
   ),
-  rule(({ min_length: min, max_length: max }, pointer) =>
-    typeof min === 'number' && typeof max === 'number' && min > max
+  rule(({ min_length: min, max_length: max, initial_value: initial }, pointer) => [
+    ...(typeof min === 'number' && typeof max === 'number' && min > max
       ? fault(`${pointer}/min_length`, 'must not be more than max_length')
-      : [],
-  ),
+      : []),
+    ...(typeof initial === 'string' && typeof max === 'number' && initial.length > max
+      ? fault(`${pointer}/initial_value`, 'must not be longer than max_length')
+      : []),
+  ]),
 );
 
-const button = recordOf(
-  { type: oneOf('button'), text: plainText(75) },
-  {
-    ...actionable,
-    ...confirmable,
-    value: stringOf(0, 2000),
-    url: httpUrl,
-    style: oneOf('primary', 'danger'),
-    accessibility_label: stringOf(1, 75),
-  },
-);
-
-/** An image as an element; as a block it may also have a title. Source: docs.slack.dev/reference/block-kit/block-elements/image-element. */
-export const imageFields = {
-  required: { type: oneOf('image'), alt_text: stringOf(1, 2000), image_url: httpUrl },
-} as const;
-
-/** Everything that is not a menu. Source: docs.slack.dev/reference/block-kit/block-elements. */
-export const inputElements: Readonly<Record<string, Check>> = {
-  button,
-  plain_text_input: plainTextInput,
-  number_input: recordOf(
-    { type: oneOf('number_input'), is_decimal_allowed: aBoolean },
+const numberInput = allOf(
+  typed(
+    'number_input',
+    { is_decimal_allowed: aBoolean },
     {
       ...actionable,
       ...dispatchable,
@@ -81,6 +66,47 @@ export const inputElements: Readonly<Record<string, Check>> = {
       max_value: aNumber,
     },
   ),
+  rule((element, pointer) => {
+    const named = ['initial_value', 'min_value', 'max_value'] as const;
+    const written = named.filter((name) => typeof element[name] === 'string');
+    const [initial, min, max] = named.map((name) => Number(element[name] ?? Number.NaN));
+    const isOver = (one = 0, other = 0) => one > other;
+    return [
+      ...written
+        .filter((name) => element.is_decimal_allowed === false && String(element[name]).includes('.'))
+        .flatMap((name) => fault(`${pointer}/${name}`, 'must not be a decimal')),
+      ...(isOver(min, max) ? fault(`${pointer}/min_value`, 'must not be more than max_value') : []),
+      ...(isOver(min, initial) || isOver(initial, max)
+        ? fault(`${pointer}/initial_value`, 'must be from min_value to max_value')
+        : []),
+    ];
+  }),
+);
+
+const aDate: Check = (value, pointer) => {
+  const isShaped = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value);
+  const at = isShaped ? new Date(`${value}T00:00:00Z`) : new Date(Number.NaN);
+  const isDate = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(String(value));
+  return isDate ? [] : fault(pointer, 'must be a date as YYYY-MM-DD');
+};
+
+const button = recordOf(
+  { type: oneOf('button'), text: plainText(75) },
+  {
+    ...actionable,
+    ...confirmable,
+    value: stringOf(0, 2000),
+    url: linkUrl,
+    style: oneOf('primary', 'danger'),
+    accessibility_label: stringOf(1, 75),
+  },
+);
+
+/** Everything that is not a menu. Source: docs.slack.dev/reference/block-kit/block-elements. */
+export const inputElements: Readonly<Record<string, Check>> = {
+  button,
+  plain_text_input: plainTextInput,
+  number_input: numberInput,
   datepicker: recordOf(
     { type: oneOf('datepicker') },
     {
@@ -88,7 +114,7 @@ export const inputElements: Readonly<Record<string, Check>> = {
       ...confirmable,
       ...focusable,
       ...placeholdable,
-      initial_date: stringLike(/^\d{4}-\d{2}-\d{2}$/u, 'a date as YYYY-MM-DD'),
+      initial_date: aDate,
     },
   ),
   checkboxes: allOf(
@@ -105,8 +131,11 @@ export const inputElements: Readonly<Record<string, Check>> = {
     ),
     initialOptionsAreOffered,
   ),
-  overflow: recordOf(
-    { type: oneOf('overflow'), options: listOf(overflowOption, { min: 1, max: 5 }) },
-    { ...actionable, ...confirmable },
+  overflow: allOf(
+    typed(
+      'overflow',
+      { options: listOf(overflowOption, { min: 1, max: 5 }) },
+      { ...actionable, ...confirmable },
+    ),
   ),
 };

@@ -4,6 +4,7 @@ import {
   allOf,
   anything,
   type BlockKitFault,
+  type Check,
   type Fields,
   fault,
   listOf,
@@ -36,6 +37,14 @@ const envelope: Fields = {
   metadata: recordOf({ event_type: aString, event_payload: anything }),
 };
 
+/** Attachments are Slack's older way; the blocks in them are held to the same rules as others. */
+export const attachmentList: Check = listOf(
+  rule(({ blocks }, pointer) =>
+    blocks === undefined ? [] : findBlockFaults('message', blocks, `${pointer}/blocks`),
+  ),
+  { max: 100 },
+);
+
 const message = allOf(
   recordOf(
     {},
@@ -43,7 +52,7 @@ const message = allOf(
       ...envelope,
       text: stringOf(0, 4000),
       blocks: (blocks, pointer) => findBlockFaults('message', blocks, pointer),
-      attachments: listOf(anything, { max: 100 }),
+      attachments: attachmentList,
     },
   ),
   rule(({ text, blocks, attachments, delete_original: deletes }, pointer) =>

@@ -13,7 +13,16 @@ import { blockId } from './composition-objects.ts';
 
 const style = recordOf(
   {},
-  { bold: aBoolean, italic: aBoolean, strike: aBoolean, code: aBoolean, underline: aBoolean },
+  {
+    bold: aBoolean,
+    italic: aBoolean,
+    strike: aBoolean,
+    code: aBoolean,
+    underline: aBoolean,
+    highlight: aBoolean,
+    client_highlight: aBoolean,
+    unlink: aBoolean,
+  },
 );
 const anId = stringOf(1, 255);
 const longest = 40_000;
@@ -23,11 +32,13 @@ const leaf = (type: string, required: Fields, optional: Fields = {}): Check =>
 
 const leaves = byType({
   text: leaf('text', { text: stringOf(1, longest) }),
-  emoji: leaf('emoji', { name: anId }, { unicode: anId }),
+  emoji: leaf('emoji', { name: anId }, { unicode: anId, url: stringOf(1, 3000) }),
   link: leaf('link', { url: stringOf(1, 3000) }, { text: stringOf(0, longest), unsafe: aBoolean }),
   user: leaf('user', { user_id: anId }),
   usergroup: leaf('usergroup', { usergroup_id: anId }),
   channel: leaf('channel', { channel_id: anId }),
+  color: leaf('color', { value: anId }),
+  team: leaf('team', { team_id: anId }),
   broadcast: leaf('broadcast', { range: oneOf('here', 'channel', 'everyone') }),
   date: leaf(
     'date',

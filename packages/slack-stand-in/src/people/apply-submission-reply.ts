@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { readView } from '../content/view-checks.ts';
 import { type JsonObject, parseJson } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import type { OpenView } from '../view-store.ts';
-import { readView } from '../web-api/view-checks.ts';
-import { deepestStack } from '../web-api/view-methods.ts';
+import { deepestStack } from '../web-api/methods/view-methods.ts';
+import type { OpenView } from '../world/view-store.ts';
 
 const reply = z.discriminatedUnion('response_action', [
   z.object({ response_action: z.literal('clear') }),

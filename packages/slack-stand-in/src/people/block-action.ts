@@ -1,6 +1,6 @@
 import { elementsOf } from '../block-kit/parts-of-blocks.ts';
+import { escapeEcho } from '../content/escape-echo.ts';
 import { type Filled, filledState, offeredOption } from '../element-state.ts';
-import { escapeEcho } from '../escape-echo.ts';
 import { asObject, type JsonObject } from '../json.ts';
 
 /** Which element is used, and how. */

@@ -1,7 +1,7 @@
-import type { Courier } from '../deliveries.ts';
+import { viewPayload } from '../content/view-payload.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import { viewPayload } from '../view-payload.ts';
+import type { Courier } from '../wire/deliveries.ts';
 import { interactionBase, viewOf } from './interaction-base.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Filled, filledState, statefulElements, type ViewState } from '../element-state.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import type { OpenView } from '../view-store.ts';
+import type { OpenView } from '../world/view-store.ts';
 import { viewOf } from './interaction-base.ts';
 
 /** What is filled in, by block id and action id. */

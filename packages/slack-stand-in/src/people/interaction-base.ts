@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import type { Workspace } from '../workspace.ts';
+import type { StoredMessage } from '../world/message-store.ts';
+import type { Workspace } from '../world/workspace.ts';
 
 /** The deprecated verification token: apps must not look at it, and payloads still carry it. */
 export const verificationToken = 'stand-in-verification-token';
@@ -38,4 +39,15 @@ export function viewOf({ world }: SlackParts, userId: string, viewId: string) {
   if (view?.userId === userId) return view;
   const open = world.viewsOf(userId).map(({ id }) => id);
   throw new Error(`${userId} has no open view ${viewId}; open: ${open.join(', ') || 'none'}`);
+}
+
+/** A message that person sees. Throws when they see no such message. */
+export function messageSeenBy(
+  { world }: SlackParts,
+  { user, channel, ts }: { readonly user: string; readonly channel: string; readonly ts: string },
+): StoredMessage {
+  const message = world.messages.find(channel, ts);
+  const isSeen = message && world.channel(channel).members.has(user) && (message.onlyFor ?? user) === user;
+  if (isSeen) return message;
+  throw new Error(`${user} sees no message ${ts} in ${channel}`);
 }

@@ -1,7 +1,7 @@
-import type { Courier } from '../deliveries.ts';
 import type { JsonObject } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
+import type { Courier } from '../wire/deliveries.ts';
 import { sendEvent } from './send-event.ts';
 
 export interface StepRun {

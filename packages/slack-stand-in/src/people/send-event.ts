@@ -1,9 +1,9 @@
-import type { Courier } from '../deliveries.ts';
+import { viewPayload } from '../content/view-payload.ts';
 import type { JsonObject } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import { viewPayload } from '../view-payload.ts';
-import { openDirectMessage } from '../workspace.ts';
+import type { Courier } from '../wire/deliveries.ts';
+import { openDirectMessage } from '../world/workspace.ts';
 import { verificationToken, workspaceOfActor } from './interaction-base.ts';
 
 export interface AppEvent {
@@ -72,7 +72,7 @@ function eventPayload(
     event_id: eventId ?? ids.next('Ev'),
     event_time: Math.floor(now() / 1000),
     authorizations: [authorization],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: workspace.channels.get(String(event.channel))?.isSharedOutside ?? false,
   };
 }
 

@@ -1,13 +1,13 @@
-import type { Courier } from '../deliveries.ts';
+import { viewPayload } from '../content/view-payload.ts';
 import { isEmptyState, statefulElements } from '../element-state.ts';
 import type { JsonObject } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import { viewPayload } from '../view-payload.ts';
-import type { OpenView } from '../view-store.ts';
+import type { Courier } from '../wire/deliveries.ts';
+import type { OpenView } from '../world/view-store.ts';
 import { applySubmissionReply } from './apply-submission-reply.ts';
 import { type FilledValues, type FilledView, fillView } from './fill-view.ts';
-import { interactionBase, workspaceOfActor } from './interaction-base.ts';
+import { interactionBase } from './interaction-base.ts';
 
 export interface Submission extends Omit<FilledView, 'values'> {
   readonly values?: FilledValues;
@@ -30,14 +30,28 @@ export async function submitView(
   refuseIncomplete(view);
   const payload: JsonObject = {
     ...interactionBase(slack, 'view_submission', user),
-    trigger_id: slack.triggers.issue(workspaceOfActor(slack, user).id, user).id,
+    trigger_id: slack.triggers.issue(view).id,
     view: viewPayload(slack.world, view, view.state),
-    response_urls: [],
+    response_urls: responseUrlsOf(slack, view),
   };
   const sendings = Array.from({ length: times }, () => courier.deliver({ type: 'interactive', payload }));
   const deliveries = await Promise.all(sendings);
   for (const delivery of deliveries) applySubmissionReply(slack, view, delivery);
   return deliveries;
+}
+
+/** One for each chosen conversation whose field asked for it. Source: docs.slack.dev/surfaces/modals#modal_response_url. */
+function responseUrlsOf(slack: SlackParts, view: OpenView): JsonObject[] {
+  const { workspaceId, userId } = view;
+  return statefulElements(view.content).flatMap(({ block, blockId, element }) => {
+    const state = view.state[blockId]?.[String(element.action_id)];
+    const channelId = state?.selected_conversation ?? state?.selected_channel;
+    if (block.type !== 'input' || element.response_url_enabled !== true || typeof channelId !== 'string')
+      return [];
+    const target = { workspaceId, channelId, userId, messageTs: null, threadTs: null };
+    const url = slack.baseUrl() + slack.responseUrls.issue(target);
+    return [{ block_id: blockId, action_id: element.action_id, channel_id: channelId, response_url: url }];
+  });
 }
 
 function refuseIncomplete(view: OpenView): void {

@@ -1,16 +1,22 @@
 import { listOf } from '../block-kit/checks.ts';
 import { optionGroup, plainOption } from '../block-kit/composition-objects.ts';
-import type { Courier } from '../deliveries.ts';
+import { messagePayload } from '../content/message-payload.ts';
+import { refusedFaults } from '../content/refused-faults.ts';
+import { viewPayload } from '../content/view-payload.ts';
 import { asObject, type JsonObject, parseJson } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import { viewPayload } from '../view-payload.ts';
+import type { Courier } from '../wire/deliveries.ts';
+import { allBlocksOf } from '../world/message-store.ts';
 import { findElement } from './block-action.ts';
-import { interactionBase, viewOf } from './interaction-base.ts';
+import { interactionBase, messageSeenBy, viewOf } from './interaction-base.ts';
 
 export interface Typing {
   readonly user: string;
-  readonly viewId: string;
+  /** The view the menu is in, or the message. */
+  readonly viewId?: string;
+  readonly channel?: string;
+  readonly ts?: string;
   readonly blockId: string;
   readonly actionId: string;
   readonly typed: string;
@@ -19,46 +25,77 @@ export interface Typing {
 /** What the menu shows: nothing where the app's answer was late, broken or over the limits. */
 export interface Suggestions {
   readonly options: readonly JsonObject[];
+  /** What stands above each of them; null where it is in no group. */
+  readonly labels: readonly (string | null)[];
   readonly delivery: Delivery;
 }
 
 /** Types into an external select and waits for its options, those of groups included. Throws below min_query_length. */
 export async function suggest(slack: SlackParts, courier: Courier, typing: Typing): Promise<Suggestions> {
-  const { user, viewId, blockId, actionId, typed } = typing;
-  const view = viewOf(slack, user, viewId);
-  const { element } = findElement(
-    view.content.blocks as JsonObject[],
-    { actionId, blockId },
-    `view ${viewId}`,
-  );
+  const { user, blockId, actionId, typed } = typing;
+  const { blocks, place, where } = placeOf(slack, typing);
+  const { element } = findElement(blocks, { actionId, blockId }, where);
   const shortest = typeof element.min_query_length === 'number' ? element.min_query_length : 3;
   if (typed.length < shortest) throw new Error(`Slack asks for options from ${shortest} characters on`);
   const delivery = await courier.deliver({
     type: 'interactive',
     payload: {
       ...interactionBase(slack, 'block_suggestion', user),
-      container: { type: 'view', view_id: view.id },
       action_id: actionId,
       block_id: blockId,
       value: typed,
-      view: viewPayload(slack.world, view, view.state),
+      ...place,
     },
   });
-  return { options: readOptions(slack, delivery), delivery };
+  const found = readOptions(slack, delivery);
+  return { options: found.map(({ option }) => option), labels: found.map(({ label }) => label), delivery };
 }
 
-function readOptions({ journal }: SlackParts, { status, body }: Delivery): JsonObject[] {
+function placeOf(slack: SlackParts, { user, viewId, channel: channelId = '', ts = '' }: Typing) {
+  const { world } = slack;
+  if (viewId !== undefined) {
+    const view = viewOf(slack, user, viewId);
+    const container = { type: 'view', view_id: view.id };
+    return {
+      blocks: view.content.blocks as JsonObject[],
+      place: { container, view: viewPayload(world, view, view.state) },
+      where: `view ${viewId}`,
+    };
+  }
+  const message = messageSeenBy(slack, { user, channel: channelId, ts });
+  const { id, name } = world.channel(channelId);
+  const container = {
+    type: 'message',
+    message_ts: ts,
+    channel_id: id,
+    is_ephemeral: message.onlyFor !== null,
+  };
+  return {
+    blocks: allBlocksOf(message),
+    place: { container, channel: { id, name }, message: messagePayload(world, message) },
+    where: `message ${ts} in ${channelId}`,
+  };
+}
+
+const method = 'block_suggestion reply';
+
+interface Found {
+  readonly option: JsonObject;
+  readonly label: string | null;
+}
+
+function readOptions(slack: SlackParts, { status, body }: Delivery): Found[] {
   const reply = status === 200 ? asObject(parseJson(body)) : undefined;
   const { options, option_groups: groups } = reply ?? {};
   const faults =
     groups === undefined
       ? listOf(plainOption, { max: 100 })(options, '/options')
       : listOf(optionGroup, { max: 100 })(groups, '/option_groups');
-  if (faults.length > 0) {
-    for (const { message, pointer } of faults)
-      journal.note('block_suggestion reply', `${message} [json-pointer:${pointer}]`);
-    return [];
-  }
-  if (groups === undefined) return options as JsonObject[];
-  return (groups as { options: JsonObject[] }[]).flatMap((group) => group.options);
+  const refused = refusedFaults(slack, method, faults);
+  for (const message of refused) slack.journal.note(method, message);
+  if (refused.length > 0) return [];
+  if (groups === undefined) return (options as JsonObject[]).map((option) => ({ option, label: null }));
+  return (groups as { label: { text: string }; options: JsonObject[] }[]).flatMap((group) =>
+    group.options.map((option) => ({ option, label: group.label.text })),
+  );
 }

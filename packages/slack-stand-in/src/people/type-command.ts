@@ -1,11 +1,12 @@
-import type { Courier } from '../deliveries.ts';
+import { readContent } from '../content/message-content.ts';
+import { noteRefusal } from '../content/note-refusal.ts';
 import { asObject, parseJson } from '../json.ts';
 import type { Delivery } from '../post-over-http.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import { readContent } from '../web-api/message-content.ts';
-import { noteRefusal } from '../web-api/note-refusal.ts';
-import { type Channel, openDirectMessage, type Workspace } from '../workspace.ts';
+import type { Courier } from '../wire/deliveries.ts';
+import type { Channel, Workspace } from '../world/workspace.ts';
 import { verificationToken, workspaceOfActor } from './interaction-base.ts';
+import { channelOfWriter } from './say.ts';
 
 export interface TypedCommand {
   readonly user: string;
@@ -25,7 +26,7 @@ export async function typeCommand(
   typed: TypedCommand,
 ): Promise<Delivery> {
   const workspace = workspaceOfActor(slack, typed.user);
-  const channel = channelOf(workspace, typed);
+  const channel = channelOfWriter(workspace, typed.user, typed.channel);
   const { world } = slack;
   const target = { workspaceId: workspace.id, channelId: channel.id, userId: typed.user };
   const responsePath = slack.responseUrls.issue({ ...target, messageTs: null, threadTs: null });
@@ -46,19 +47,11 @@ export async function typeCommand(
       is_enterprise_install: String(enterprise?.isOrgInstall ?? false),
       ...(enterprise ? { enterprise_id: enterprise.id, enterprise_name: enterprise.name } : {}),
       response_url: slack.baseUrl() + responsePath,
-      trigger_id: slack.triggers.issue(workspace.id, typed.user, typed.trigger).id,
+      trigger_id: slack.triggers.issue(target, typed.trigger).id,
     },
   });
   showReply(slack, workspace, channel, typed.user, delivery);
   return delivery;
-}
-
-function channelOf(workspace: Workspace, { user, channel: channelId }: TypedCommand): Channel {
-  const channel = workspace.channels.get(channelId);
-  if (channel?.members.has(user)) return channel;
-  const directMessage = openDirectMessage(workspace, user);
-  if (directMessage.id === channelId) return directMessage;
-  throw new Error(`${user} is not in ${channelId} and cannot type there`);
 }
 
 function showReply(
@@ -73,7 +66,11 @@ function showReply(
   const reply = asObject(parseJson(body)) ?? { text: body };
   const text = typeof reply.text === 'string' ? reply.text : '';
   const method = 'command reply';
-  const read = readContent(slack, workspace, method, { text, blocks: reply.blocks });
+  const read = readContent(slack, workspace, method, {
+    text,
+    blocks: reply.blocks,
+    attachments: reply.attachments,
+  });
   if ('refusal' in read) {
     noteRefusal(slack.journal, method, read.refusal);
     return;

@@ -1,5 +1,5 @@
+import type { WebSocket } from 'ws';
 import type { JsonObject } from '../json.ts';
-import type { WebSocketConnection } from './websocket-connection.ts';
 
 const mostConnections = 10;
 
@@ -7,18 +7,18 @@ const mostConnections = 10;
 export interface ConnectionRing {
   readonly size: number;
   /** Says hello, or sends the eleventh away. */
-  add(connection: WebSocketConnection): void;
-  remove(connection: WebSocketConnection): void;
-  next(): WebSocketConnection | undefined;
+  add(connection: WebSocket): void;
+  remove(connection: WebSocket): void;
+  next(): WebSocket | undefined;
   /** Tells every connection to go, for this reason. */
   disconnectAll(reason: string): void;
   /** Empties the ring, and hands out what was in it. */
-  takeAll(): WebSocketConnection[];
+  takeAll(): WebSocket[];
   pingAll(): void;
 }
 
 export function createConnectionRing(appId: () => string): ConnectionRing {
-  const connections: WebSocketConnection[] = [];
+  const connections: WebSocket[] = [];
   let turn = 0;
   const notice = (type: string, more: JsonObject = {}) =>
     JSON.stringify({
@@ -34,11 +34,11 @@ export function createConnectionRing(appId: () => string): ConnectionRing {
     },
     add(connection) {
       if (connections.length >= mostConnections) {
-        connection.sendText(notice('disconnect', { reason: 'too_many_websockets' }));
+        connection.send(notice('disconnect', { reason: 'too_many_websockets' }));
         return;
       }
       connections.push(connection);
-      connection.sendText(notice('hello'));
+      connection.send(notice('hello'));
     },
     remove(connection) {
       const index = connections.indexOf(connection);
@@ -49,11 +49,11 @@ export function createConnectionRing(appId: () => string): ConnectionRing {
       return connections[turn % Math.max(1, connections.length)];
     },
     disconnectAll(reason) {
-      for (const connection of connections) connection.sendText(notice('disconnect', { reason }));
+      for (const connection of connections) connection.send(notice('disconnect', { reason }));
     },
     takeAll: () => connections.splice(0),
     pingAll() {
-      for (const connection of connections) connection.ping();
+      for (const connection of connections) connection.ping('ping from slack');
     },
   };
 }

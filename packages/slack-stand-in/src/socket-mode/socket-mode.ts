@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { Ids } from '../ids.ts';
 import { type JsonObject, parseJson } from '../json.ts';
+import { addressOf } from '../wire/address.ts';
+import type { Ids } from '../world/ids.ts';
 import { type ConnectionRing, createConnectionRing } from './connection-ring.ts';
 import { type Ack, createPendingAcks, type PendingAcks } from './pending-acks.ts';
-import { acceptWebSocket } from './websocket-connection.ts';
 
 const pingEveryMs = 10_000;
-const goingAway = 1001;
+const closeCodes = { goingAway: 1001, unsupportedData: 1003 } as const;
 
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
 
@@ -42,6 +43,7 @@ const ack = z.looseObject({ envelope_id: z.string(), payload: z.unknown().option
 
 export function createSocketMode(ids: Ids, appId: () => string): SocketMode {
   const tickets = new Set<string>();
+  const server = new WebSocketServer({ noServer: true, clientTracking: false });
   const ring = createConnectionRing(appId);
   const acks = createPendingAcks();
   let duplicates = 0;
@@ -55,9 +57,10 @@ export function createSocketMode(ids: Ids, appId: () => string): SocketMode {
       return `/link/?ticket=${ticket}&app_id=${appId()}`;
     },
     handleUpgrade(request, socket, head) {
-      const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
-      if (tickets.delete(ticket)) openConnection({ request, socket, head }, ring, acks);
-      else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      socket.on('error', () => socket.destroy());
+      const ticket = addressOf(request)?.searchParams.get('ticket') ?? '';
+      if (!tickets.delete(ticket)) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      else server.handleUpgrade(request, socket, head, (connection) => greet(connection, ring, acks));
     },
     connectionCount: () => ring.size,
     send(envelope, timeoutMs) {
@@ -66,12 +69,12 @@ export function createSocketMode(ids: Ids, appId: () => string): SocketMode {
       const answer = acks.wait(envelopeId, timeoutMs);
       const copies = duplicates > 0 ? 2 : 1;
       duplicates = Math.max(0, duplicates - 1);
-      for (let copy = 0; copy < copies; copy += 1) ring.next()?.sendText(text);
+      for (let copy = 0; copy < copies; copy += 1) ring.next()?.send(text);
       return answer;
     },
     disconnect: (reason) => ring.disconnectAll(reason),
     dropConnections: () => {
-      for (const connection of ring.takeAll()) connection.drop();
+      for (const connection of ring.takeAll()) connection.terminate();
     },
     duplicateNext: (times = 1) => {
       duplicates += times;
@@ -79,24 +82,21 @@ export function createSocketMode(ids: Ids, appId: () => string): SocketMode {
     close() {
       clearInterval(pings);
       acks.giveUp();
-      for (const connection of ring.takeAll()) connection.close(goingAway);
+      for (const connection of ring.takeAll()) connection.close(closeCodes.goingAway);
     },
   };
 }
 
-function openConnection(
-  upgrade: { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer },
-  ring: ConnectionRing,
-  acks: PendingAcks,
-): void {
-  const opened = acceptWebSocket(upgrade.request, upgrade.socket, upgrade.head, (connection) => ({
-    onText(text) {
-      const read = ack.safeParse(parseJson(text));
-      if (read.success) acks.settle(read.data.envelope_id, { payload: read.data.payload });
-    },
-    onEnd: () => ring.remove(connection),
-  }));
-  if (opened) ring.add(opened);
+function greet(connection: WebSocket, ring: ConnectionRing, acks: PendingAcks): void {
+  connection.on('message', (bytes, isBinary) => {
+    if (isBinary) return connection.close(closeCodes.unsupportedData);
+    const read = ack.safeParse(parseJson(String(bytes)));
+    if (read.success) acks.settle(read.data.envelope_id, { payload: read.data.payload });
+  });
+  // What breaks the protocol is answered by the library, which then closes.
+  connection.on('error', () => undefined);
+  connection.once('close', () => ring.remove(connection));
+  ring.add(connection);
 }
 
 function wireEnvelope(envelopeId: string, envelope: Envelope): JsonObject {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
-import type { Tier } from '../rate-limits.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Tier } from '../wire/rate-limits.ts';
+import type { Workspace } from '../world/workspace.ts';
 
 /** The JSON body of an answer. */
 export type Answer = JsonObject & { readonly ok: boolean };

@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerCall, failure, type HttpAnswer } from '../answer-call.ts';
+import { noteRefusal } from '../content/note-refusal.ts';
 import type { JsonObject } from '../json.ts';
-import { decodeArguments, readBody } from '../request-body.ts';
+import { oauthAccess } from '../oauth/oauth-access.ts';
 import type { SlackParts } from '../slack-parts.ts';
-import type { Workspace } from '../workspace.ts';
-import { appMethods } from './app-methods.ts';
-import { chatMethods } from './chat-methods.ts';
-import { conversationMethods } from './conversation-methods.ts';
-import { functionMethods } from './function-methods.ts';
-import { noteRefusal } from './note-refusal.ts';
-import { oauthAccess } from './oauth-access.ts';
-import { userMethods } from './user-methods.ts';
-import { viewMethods } from './view-methods.ts';
+import { answerCall, failure, type HttpAnswer } from '../wire/answer-call.ts';
+import { readArguments } from '../wire/request-body.ts';
+import type { Workspace } from '../world/workspace.ts';
+import { appMethods } from './methods/app-methods.ts';
+import { chatMethods } from './methods/chat-methods.ts';
+import { conversationMethods } from './methods/conversation-methods.ts';
+import { functionMethods } from './methods/function-methods.ts';
+import { readingMethods } from './methods/reading-methods.ts';
+import { userMethods } from './methods/user-methods.ts';
+import { viewMethods } from './methods/view-methods.ts';
 import { type Answer, accept, refuse, type WebApiMethod } from './web-api-method.ts';
 
 const methods: Readonly<Record<string, WebApiMethod>> = {
@@ -19,11 +20,12 @@ const methods: Readonly<Record<string, WebApiMethod>> = {
   ...chatMethods,
   ...conversationMethods,
   ...functionMethods,
+  ...readingMethods,
   ...userMethods,
   ...viewMethods,
 };
 
-/** Answers one POST to /api/<method>, as Slack would. */
+/** Answers one call of /api/<method>, as Slack would. */
 export async function handleWebApiCall(
   slack: SlackParts,
   method: string,
@@ -31,26 +33,24 @@ export async function handleWebApiCall(
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
-  const decoded =
-    request.method === 'POST'
-      ? decodeArguments(request.headers['content-type'] ?? '', await readBody(request))
-      : { refusal: 'invalid_post_type' };
+  const decoded = await readArguments(request);
   const { token: tokenArgument, ...args } = 'args' in decoded ? decoded.args : ({} as JsonObject);
-  const bearer = /^Bearer (.+)$/iu.exec(request.headers.authorization ?? '')?.[1];
+  const authorization = request.headers.authorization ?? '';
+  const bearer = /^Bearer (.+)$/iu.exec(authorization)?.[1];
   const token = bearer ?? (typeof tokenArgument === 'string' ? tokenArgument : null);
   const workspaceId = slack.world.workspaceByToken(token ?? '')?.id ?? null;
-  await answerCall(slack, response, { method, token, workspaceId, args }, closing, () =>
-    'refusal' in decoded ? failure(200, decoded.refusal) : runMethod(slack, method, token, args),
-  );
+  await answerCall(slack, response, { method, token, workspaceId, args }, closing, () => {
+    if ('refusal' in decoded) return failure(200, decoded.refusal);
+    if (method === 'oauth.v2.access') return oauthAccess(slack, args, authorization);
+    return runMethod(slack, method, token, args);
+  });
 }
 
 function runMethod(slack: SlackParts, method: string, token: string | null, args: JsonObject): HttpAnswer {
-  const { world, journal } = slack;
+  const { world } = slack;
   if (method === 'apps.connections.open') return openConnection(slack, token);
-  if (method === 'oauth.v2.access') return oauthAccess(slack, args);
   const known = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (!known) journal.note(method, 'unknown_method');
-  if (!known) return failure(200, 'unknown_method');
+  if (!known) return unknownMethod(slack, method);
   if (token === null) return failure(200, 'not_authed');
   const workspace = world.workspaceByToken(token);
   if (!workspace) return failure(200, token === world.appToken ? 'not_allowed_token_type' : 'invalid_auth');
@@ -64,6 +64,17 @@ function runMethod(slack: SlackParts, method: string, token: string | null, args
     'x-accepted-oauth-scopes': known.scopes.join(','),
   };
   return { status: 200, headers, body: answer };
+}
+
+/** Slack may have it: then the app goes on, and is told that nothing was done. */
+function unknownMethod({ journal, rules }: SlackParts, method: string): HttpAnswer {
+  if (rules.isStrict) {
+    journal.note(method, 'unknown_method');
+    return failure(200, 'unknown_method');
+  }
+  journal.remark(method, 'this stand-in does not know it: answered ok, and nothing was done');
+  const warning = 'method_not_known_to_the_stand_in';
+  return { status: 200, body: accept({ warning, response_metadata: { warnings: [warning] } }) };
 }
 
 function secondsToWait(

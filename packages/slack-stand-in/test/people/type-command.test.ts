@@ -45,24 +45,32 @@ describe('typing a command', () => {
     expect(world.messagesIn('C0TEAM').map(({ text }) => text)).toEqual(['for all']);
   });
 
-  test('an app that does not answer in time, or is not there, is seen', async () => {
-    bench.app.answer = () => 'never';
-    expect(await bench.slack.typeCommand({ user: 'U0MEMBER', channel: 'C0TEAM' })).toMatchObject({
-      status: 0,
-      timedOut: true,
-      connectionFailure: null,
-    });
-    await bench.app.close();
-    expect(await bench.slack.typeCommand({ user: 'U0MEMBER', channel: 'C0TEAM' })).toMatchObject({
-      timedOut: false,
-      connectionFailure: 'ECONNREFUSED',
-    });
-  });
-
   test('someone who is gone, or not in the channel, cannot type there', async () => {
     await expect(bench.slack.typeCommand({ user: 'U0GONE', channel: 'C0TEAM' })).rejects.toThrow('U0GONE');
     await expect(bench.slack.typeCommand({ user: 'U0GUEST', channel: 'G0PRIVATE' })).rejects.toThrow(
       'not in G0PRIVATE',
     );
+  });
+});
+
+describe('an app that does not answer', () => {
+  const bench = useBench(undefined, { ackTimeoutMs: 50 });
+  const type = () => bench.slack.typeCommand({ user: 'U0MEMBER', channel: 'C0TEAM' });
+
+  test('in time has timed out', async () => {
+    bench.app.answer = () => 'never';
+    expect(await type()).toMatchObject({ status: 0, timedOut: true, connectionFailure: null });
+  });
+});
+
+describe('an app that is not there', () => {
+  const bench = useBench();
+
+  test('could not be reached', async () => {
+    await bench.app.close();
+    expect(await bench.slack.typeCommand({ user: 'U0MEMBER', channel: 'C0TEAM' })).toMatchObject({
+      timedOut: false,
+      connectionFailure: 'ECONNREFUSED',
+    });
   });
 });

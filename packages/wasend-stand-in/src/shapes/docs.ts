@@ -1,8 +1,17 @@
-import { type Group, ownerOf } from '../groups.ts';
-import { digitsOf, type Member } from '../members.ts';
-import type { Session } from '../world-state.ts';
+import { type Group, ownerOf } from '../world/groups.ts';
+import { digitsOf, type Member } from '../world/members.ts';
+import type { Session } from '../world/world-state.ts';
 import { sdkGroup } from './sdk.ts';
-import { createdAt, isAdmin, isOwner, type Shape, showMembers, type ToldGroup, unsetTime } from './shape.ts';
+import {
+  countBeside,
+  createdAt,
+  isAdmin,
+  isOwner,
+  type Shape,
+  showMembers,
+  type ToldGroup,
+  unsetTime,
+} from './shape.ts';
 
 /** The answers of wasend.dev/docs. One group is told at the SDK's path in the SDK's shape, and at `…/info` in the docs' own. */
 export const docs: Shape = {
@@ -16,9 +25,9 @@ export const docs: Shape = {
       webhookUrl: '',
     },
   }),
-  groups: (groups, { total, limit, offset }) => ({
-    groups: groups.map(listRow),
-    pagination: { total, limit, offset, hasMore: offset + groups.length < total },
+  groups: (groups, { total, limit, offset, hasMore }, retouch) => ({
+    groups: groups.map((told) => retouch(listRow(told), told)),
+    pagination: { total, limit, offset, hasMore },
   }),
   group: sdkGroup,
   participants: ({ group, members }) => ({
@@ -57,6 +66,7 @@ function listRow(row: ToldGroup): Record<string, unknown> {
     ownerJid,
     ownerPn,
     ...showMembers('participants', row, listParticipant, []),
+    ...countBeside(row),
     description: group.description,
     isAnnounce: group.isAnnounce,
     isLocked: group.isLocked,
@@ -100,6 +110,7 @@ function info(row: ToldGroup): unknown {
       creation: group.hasEmptyRow ? unsetTime : createdAt,
       owner: group.hasEmptyRow ? null : person(ownerOf(members), group.addressing),
       ...showMembers('participants', row, infoParticipant),
+      ...countBeside(row),
       settings: {
         announce: group.isAnnounce,
         restrict: group.isLocked,
@@ -111,10 +122,9 @@ function info(row: ToldGroup): unknown {
 }
 
 function joinInfo(row: ToldGroup): unknown {
-  const { group, members } = row;
+  const { group, memberCount: participantsCount } = row;
   const { ownerJid } = sdkGroup(row);
   const { id: jid, name, description: topic, isAnnounce, isLocked } = group;
-  const participantsCount = members.length;
   return {
     success: true,
     data: { jid, name, topic, groupCreated: createdAt, ownerJid, participantsCount, isAnnounce, isLocked },

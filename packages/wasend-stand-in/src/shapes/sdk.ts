@@ -1,7 +1,16 @@
-import { ownerOf } from '../groups.ts';
-import { digitsOf, type Member } from '../members.ts';
-import { isUsable, type Session } from '../world-state.ts';
-import { createdAt, isAdmin, isOwner, type Shape, showMembers, type ToldGroup, unsetTime } from './shape.ts';
+import { ownerOf } from '../world/groups.ts';
+import { digitsOf, type Member } from '../world/members.ts';
+import { isUsable, type Session } from '../world/world-state.ts';
+import {
+  countBeside,
+  createdAt,
+  isAdmin,
+  isOwner,
+  type Shape,
+  showMembers,
+  type ToldGroup,
+  unsetTime,
+} from './shape.ts';
 
 /** The types of @wasend/core 1.3.3. */
 export const sdk: Shape = {
@@ -9,7 +18,7 @@ export const sdk: Shape = {
     sessions: sessions.map((session) => ({ session: details(session), downstream: downstream(session) })),
   }),
   session: (session) => ({ ...details(session), ...downstream(session) }),
-  groups: (groups) => groups.map(sdkGroup),
+  groups: (groups, _page, retouch) => groups.map((told) => retouch(sdkGroup(told), told)),
   group: sdkGroup,
   participants: ({ group, members }) => members.map((member) => sdkParticipant(member, group.addressing)),
   count: (total) => ({ total, byStatus: { ACTIVE: String(total) } }),
@@ -98,6 +107,7 @@ export function sdkGroup(told: ToldGroup): Record<string, unknown> {
     creatorCountryCode: unlessEmpty('GB', ''),
     participantVersionId: unlessEmpty('171800000', ''),
     ...showMembers('participants', told, sdkParticipant),
+    ...countBeside(told),
     memberAddMode: unlessEmpty('all_member_add', ''),
   };
 }

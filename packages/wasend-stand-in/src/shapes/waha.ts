@@ -1,15 +1,15 @@
-import { digitsOf } from '../members.ts';
-import { isUsable, type Session } from '../world-state.ts';
+import { digitsOf } from '../world/members.ts';
+import { isUsable, type Session } from '../world/world-state.ts';
 import { sdkGroup, sessionConfig } from './sdk.ts';
 import { createdAt, type Shape, showMembers, type ToldGroup } from './shape.ts';
 
 function session(one: Session): unknown {
-  const { id, name, phoneNumber, lid, status } = one;
+  const { id, name, memberNumber, lid, status } = one;
   return {
     name: id,
     status,
     config: sessionConfig,
-    me: isUsable(one) ? { id: `${digitsOf(phoneNumber)}@c.us`, pushName: name, lid } : null,
+    me: isUsable(one) ? { id: `${digitsOf(memberNumber)}@c.us`, pushName: name, lid } : null,
     engine: { engine: 'GOWS' },
   };
 }
@@ -27,13 +27,13 @@ const anyEngine = {
     }),
   count: (total) => ({ count: total }),
   info: null,
-  refusesLikeWaha: true,
 } satisfies Partial<Shape>;
 
 /** WAHA with GOWS: whatsmeow's GroupInfo as Go writes it. */
 export const wahaGows: Shape = {
   ...anyEngine,
-  groups: (groups) => groups.map(gowsGroup),
+  refusesLikeWaha: 'gows',
+  groups: (groups, _page, retouch) => groups.map((told) => retouch(gowsGroup(told), told)),
   group: gowsGroup,
   joinInfo: gowsGroup,
 };
@@ -41,14 +41,16 @@ export const wahaGows: Shape = {
 /** WAHA with NOWEB: Baileys' metadata, and lists as a map by id (#1765). */
 export const wahaNoweb: Shape = {
   ...anyEngine,
-  groups: (groups) => Object.fromEntries(groups.map((told) => [told.group.id, nowebGroup(told)])),
+  refusesLikeWaha: 'noweb',
+  groups: (groups, _page, retouch) =>
+    Object.fromEntries(groups.map((told) => [told.group.id, retouch(nowebGroup(told), told)])),
   group: nowebGroup,
   joinInfo: nowebGroup,
 };
 
 function gowsGroup(told: ToldGroup): unknown {
   const { memberAddMode, ...rest } = sdkGroup(told);
-  const counted = { ...rest, participantCount: told.members.length, memberAddMode, suspended: false };
+  const counted = { ...rest, participantCount: told.memberCount, memberAddMode, suspended: false };
   return inGoNames(counted);
 }
 
@@ -68,14 +70,14 @@ function goName(key: string): string {
 const nowebRoles = { owner: 'superadmin', admin: 'admin', member: null } as const;
 
 function nowebGroup(told: ToldGroup): Record<string, unknown> {
-  const { group, members } = told;
+  const { group, memberCount } = told;
   const { addressingMode, ownerJid } = sdkGroup(told);
   return {
     id: group.id,
     addressingMode,
     subject: group.name,
     subjectTime: 1718000000,
-    size: members.length,
+    size: memberCount,
     creation: Date.parse(createdAt) / 1000,
     owner: ownerJid,
     restrict: group.isLocked,

@@ -6,7 +6,7 @@ export type SideTab = (typeof sideTabs)[number];
 export interface Look {
   /** Whose eyes: a user's id; null takes the first one. */
   readonly as: string | null;
-  /** A channel's id, or `home`; null takes the first channel. */
+  /** A channel's id, or `home`, `messages` or `about` of the app; null takes the first channel. */
   readonly at: string | null;
   /** The message whose thread is open. */
   readonly thread: string | null;
@@ -17,8 +17,11 @@ export interface Look {
   readonly isFast: boolean;
 }
 
-/** Reads a look from the query of an address. What is not known there is left out. */
-export function readLook(query: string): Look {
+/**
+ * Reads a look from the query of an address. What is not known there is left out. Where the address does not say what is
+ * open beside the channels, `usualSide` is: on a small screen nothing.
+ */
+export function readLook(query: string, usualSide: SideTab | null = 'whatsapp'): Look {
   const asked = new URLSearchParams(query);
   const side = asked.get('side');
   const theme = asked.get('theme');
@@ -26,7 +29,7 @@ export function readLook(query: string): Look {
     as: asked.get('as'),
     at: asked.get('at'),
     thread: asked.get('thread'),
-    side: side === 'none' ? null : (sideTabs.find((tab) => tab === side) ?? 'whatsapp'),
+    side: side === 'none' ? null : (sideTabs.find((tab) => tab === side) ?? usualSide),
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     play: asked.get('play'),
     isFast: asked.get('pace') === 'fast',
@@ -34,11 +37,14 @@ export function readLook(query: string): Look {
 }
 
 /** The query that leads back to a look. */
-export function writeLook({ as, at, thread, side, theme, play, isFast }: Look): string {
+export function writeLook(
+  { as, at, thread, side, theme, play, isFast }: Look,
+  usualSide: SideTab | null = 'whatsapp',
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ as, at, thread, theme, play }))
     if (value !== null) query.set(name, value);
-  if (side !== 'whatsapp') query.set('side', side ?? 'none');
+  if (side !== usualSide) query.set('side', side ?? 'none');
   if (isFast) query.set('pace', 'fast');
   const written = query.toString();
   return written === '' ? './' : `?${written}`;

@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { SentAct } from '../acts.ts';
 import type { ShownUser, ShownWorkspace, Snapshot } from '../protocol.ts';
-import { PlayBar } from './play-bar.tsx';
+import type { SentAct } from '../run/acts.ts';
+import { PlayBar } from './play/play-bar.tsx';
+import { useHand } from './play/use-hand.ts';
+import { usePlay } from './play/use-play.ts';
 import { SandboxProvider } from './sandbox-context.ts';
 import { listen, sendAct } from './server.ts';
 import { SidePanel } from './side/side-panel.tsx';
-import { ModalLayer } from './slack/modal-layer.tsx';
+import { ModalLayer, topModal } from './slack/modal-layer.tsx';
 import { SlackWindow } from './slack/slack-window.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLook } from './use-look.ts';
-import { usePlay } from './use-play.ts';
 import { useTold } from './use-told.ts';
 
 /** The whole page. */
@@ -22,7 +23,8 @@ export function Page() {
     () =>
       listen((next) => {
         setIsLost(next === null);
-        if (next !== null) setSnapshot(next);
+        // While everything is started anew the last picture stays, rather than an empty page.
+        if (next !== null) setSnapshot((before) => (next.isStarting && before ? kept(before, next) : next));
       }),
     [],
   );
@@ -38,23 +40,31 @@ export function Page() {
     },
     [tell],
   );
-  usePlay(look, go, snapshot, perform);
+  const play = usePlay(look, go, snapshot, perform);
+  useHand(play.shown?.hand ?? null);
 
   const seen = snapshot === null ? null : eyesOf(snapshot, look.as);
   if (snapshot === null || seen === null) {
     return (
-      <p class="waiting">{isLost ? 'The sandbox does not answer. Is it still running?' : 'Starting …'}</p>
+      <main class="waiting">
+        {isLost ? 'The sandbox does not answer. Is it still running?' : 'Starting …'}
+      </main>
     );
   }
   return (
-    <SandboxProvider value={{ snapshot, look, go, perform, ...seen }}>
+    <SandboxProvider value={{ snapshot, look, go, perform, play, ...seen }}>
       <TopBar isLost={isLost} />
       <PlayBar />
-      <div class={`panes ${look.side === null ? 'alone' : ''}`}>
-        <SlackWindow />
-        {look.side !== null && <SidePanel tab={look.side} />}
+      <div class="under-bars">
+        <div
+          class={`panes ${look.side === null ? 'alone' : ''}`}
+          inert={snapshot.isStarting || topModal(seen.viewer) !== undefined}
+        >
+          <SlackWindow />
+          {look.side !== null && <SidePanel tab={look.side} />}
+        </div>
+        <ModalLayer />
       </div>
-      <ModalLayer />
       <div class="told" role="status" aria-live="polite">
         {told.map(({ id, text }) => (
           <p key={id}>{text}</p>
@@ -62,6 +72,15 @@ export function Page() {
       </div>
     </SandboxProvider>
   );
+}
+
+/** The picture of before under the state of now: nobody's modal stays, for it is gone. */
+function kept(before: Snapshot, next: Snapshot): Snapshot {
+  const workspaces = before.workspaces.map((workspace) => ({
+    ...workspace,
+    users: workspace.users.map((user) => ({ ...user, modals: [] })),
+  }));
+  return { ...before, workspaces, isStarting: true, play: next.play };
 }
 
 /** The person the page looks through, or the first one there is; null while there is nobody. */

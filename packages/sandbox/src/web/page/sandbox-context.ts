@@ -1,8 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { SentAct } from '../acts.ts';
 import type { ActResult, ShownUser, ShownWorkspace, Snapshot } from '../protocol.ts';
+import type { SentAct } from '../run/acts.ts';
 import type { Look } from './look.ts';
+import type { Play } from './play/use-play.ts';
 import type { Go } from './use-look.ts';
 
 /** What every part of the page may see and do. */
@@ -10,6 +11,7 @@ export interface Sandbox {
   readonly snapshot: Snapshot;
   readonly look: Look;
   readonly go: Go;
+  readonly play: Play;
   /** Whose eyes, and the workspace they are in. */
   readonly viewer: ShownUser;
   readonly workspace: ShownWorkspace;

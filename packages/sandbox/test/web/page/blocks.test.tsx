@@ -52,12 +52,12 @@ describe('blocks as the page draws them', () => {
     ['an input of another kind', input({ type: 'file_input' })],
     ['a text that is none', [{ type: 'section', text: { type: 'markdown', text: 'x' } }]],
     [
-      'rich text with a style',
+      'rich text with a style nobody knows',
       [
         {
           type: 'rich_text',
           elements: [
-            { type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { bold: true } }] },
+            { type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { blink: true } }] },
           ],
         },
       ],
@@ -105,5 +105,70 @@ describe('blocks as the page draws them', () => {
       { text: plain('Two'), value: '2' },
     ];
     expect(draw(input({ type, options }), { stateOf: () => ({ type, ...state }) })).toMatch(shown);
+  });
+
+  test('an alert is in the colour of its level, and one of no level is not drawn', () => {
+    const alert = { type: 'alert', text: { type: 'mrkdwn', text: '*Careful*' }, level: 'warning' };
+    expect(draw([alert])).toMatch(/class="block alert warning".*<b>Careful<\/b>/s);
+    expect(draw([{ ...alert, level: 'purple' }])).toContain('cannot-draw');
+  });
+
+  test('a table has a head and its cells', () => {
+    const cell = (text: string) => ({ type: 'raw_text', text });
+    const html = draw([
+      {
+        type: 'table',
+        rows: [
+          [cell('Group'), cell('Role')],
+          [cell('<b>'), { type: 'raw_number', value: 7 }],
+        ],
+      },
+    ]);
+    expect(html).toMatch(/<th scope="col">.*Group.*<td>.*&lt;b.*<td>.*7/s);
+    expect(draw([{ type: 'table', rows: 'none' }])).toContain('cannot-draw');
+  });
+
+  test('a long section is folded where it does not say expand', () => {
+    const text = Array.from({ length: 9 }, (_, index) => `line ${index}`).join('\n');
+    expect(draw(mrkdwn(text))).toContain('See more');
+    expect(draw([{ ...mrkdwn(text)[0], expand: true }])).not.toContain('See more');
+    expect(draw(mrkdwn('one line'))).not.toContain('See more');
+  });
+
+  test('boxes show what is ticked, and a menu behind three dots has its options', () => {
+    const options = ['1', '2'].map((value) => ({ text: plain(`Option ${value}`), value }));
+    const boxes = draw(input({ type: 'checkboxes', options }), {
+      stateOf: () => ({ type: 'checkboxes', selected_options: [options[1]] }),
+    });
+    expect(boxes).toMatch(/checkbox(?:(?!checked).)*Option 1.*checked.*Option 2/s);
+    const menu = draw([
+      { type: 'section', text: plain('x'), accessory: { type: 'overflow', action_id: 'more', options } },
+    ]);
+    expect(menu).toMatch(/aria-label="More".*Option 1.*Option 2/s);
+  });
+
+  test('rich text has its styles, lists and mentions, and no markup', () => {
+    const html = draw([
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_list',
+            style: 'bullet',
+            elements: [
+              {
+                type: 'rich_text_section',
+                elements: [
+                  { type: 'text', text: '*a*', style: { bold: true } },
+                  { type: 'user', user_id: 'U0ADMIN' },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(html).toMatch(/<ul[^>]*><li>.*<b>\*a\*<\/b>/s);
+    expect(liveIn(html)).toEqual(['U0ADMIN']);
   });
 });

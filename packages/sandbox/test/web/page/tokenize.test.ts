@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeMrkdwn, stranger } from '../../../../../src/messages/block-kit/mrkdwn.ts';
+import { escapeMrkdwn, stranger } from '../../../../../src/messages/block-kit/strangers.ts';
 import { tokenize } from '../../../src/web/page/mrkdwn/tokenize.ts';
 import type { Token } from '../../../src/web/page/mrkdwn/tokens.ts';
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { faultPlans } from '@wasend-slack/wasend-stand-in/fault-plans.ts';
-import { Act } from '../../../src/web/acts.ts';
+import { faultPlans } from '@wasend-slack/wasend-stand-in/faults/fault-plans.ts';
 import {
   faultWords,
   slackMethods,
   slackTroubles,
   wasendCalls,
 } from '../../../src/web/page/side/trouble-words.ts';
+import { Act } from '../../../src/web/run/acts.ts';
 
 test('every fault of the stand-in can be ordered on the page, and no other', () => {
   expect(Object.keys(faultWords).toSorted()).toEqual(Object.keys(faultPlans).toSorted());

@@ -1,13 +1,15 @@
 import type { ComponentType } from 'preact';
-import { Actions } from './actions.tsx';
 import type { BlockProps } from './block-props.ts';
+import { Actions } from './blocks/actions.tsx';
+import { Alert } from './blocks/alert.tsx';
+import { Context } from './blocks/context.tsx';
+import { Header } from './blocks/header.tsx';
+import { InputBlock } from './blocks/input-block.tsx';
+import { RichText } from './blocks/rich-text.tsx';
+import { Section } from './blocks/section.tsx';
+import { Table } from './blocks/table.tsx';
 import { CannotDraw } from './cannot-draw.tsx';
-import { Context } from './context.tsx';
-import { Header } from './header.tsx';
-import { InputBlock } from './input-block.tsx';
 import { asJson, asString } from './json.ts';
-import { RichText } from './rich-text.tsx';
-import { Section } from './section.tsx';
 import type { Surface } from './surface.ts';
 
 const drawings: Readonly<Record<string, ComponentType<BlockProps>>> = {
@@ -18,6 +20,8 @@ const drawings: Readonly<Record<string, ComponentType<BlockProps>>> = {
   actions: Actions,
   input: InputBlock,
   rich_text: RichText,
+  alert: Alert,
+  table: Table,
 };
 
 /** Draws blocks as Slack does: those this app can send. Whatever else stands there is shown as it was sent. */

@@ -20,6 +20,7 @@ export function Button({ element, blockId, surface }: ElementProps) {
       <button
         type="button"
         class={`button ${asString(element.style)}`}
+        data-action={asString(element.action_id)}
         onClick={() => (confirm === null ? press() : setIsAsking(true))}
       >
         <PlainText text={element.text} />

@@ -32,12 +32,12 @@ export interface Surface {
   readonly conversations: readonly Choice[];
   /** A button was pressed, or a menu used that tells the app at once. */
   act(use: { readonly blockId: string; readonly actionId: string; readonly value?: Filled }): void;
-  /** The app's answer to what was typed into an external select. */
+  /** The app's answer to what was typed into an external select, each option with what stands above it. */
   suggest(typing: {
     readonly blockId: string;
     readonly actionId: string;
     readonly typed: string;
-  }): Promise<readonly ShownOption[]>;
+  }): Promise<readonly { readonly option: ShownOption; readonly label: string | null }[]>;
   /** What inputs hold; null where there is no form: in messages. */
   readonly form: Form | null;
 }

@@ -57,7 +57,12 @@ function OneToken({ token, names }: Drawn & { readonly token: Token }) {
     case 'user-group':
     case 'broadcast':
       return <Mention mention={token} names={names} />;
-    default: {
+    case 'bold':
+    case 'italic':
+    case 'strike':
+    case 'code':
+    case 'code-block':
+    case 'quote': {
       const Tag = tags[token.kind];
       return (
         <Tag>

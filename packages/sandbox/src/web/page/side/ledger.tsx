@@ -1,49 +1,60 @@
 import type { ShownEntry } from '../../protocol.ts';
 import { useSandbox } from '../sandbox-context.ts';
+import { entryWords, subjectWords } from './entry-words.ts';
 
-/** Every request and every change of rules in the app's ledger, entry by entry, newest first. */
+/** Every request and every note in the app's ledger, entry by entry, newest first. */
 export function Ledger() {
-  const { ledger } = useSandbox().snapshot;
-  const requests = Map.groupBy(ledger, ({ requestId }) => requestId);
-  const newest = [...requests].toReversed();
+  const { entries, fault } = useSandbox().snapshot.ledger;
+  const subjects = Map.groupBy(entries, ({ workspaceId, subjectId }) => `${workspaceId} ${subjectId}`);
+  const newest = [...subjects].toReversed();
   return (
     <div>
       <p class="note">
         What the app has on record, read from its own store while it runs. Each entry’s hash covers the one
         before it.
       </p>
-      {newest.length === 0 && <p class="muted">Nothing is on record yet.</p>}
-      {newest.map(([requestId, entries], index) => (
-        <details class="request" key={requestId} open={index === 0}>
-          <summary>
-            <code>{requestId}</code> <span class="muted">{summaryOf(entries)}</span>
-          </summary>
-          <ol>
-            {entries.map((entry) => (
-              <Entry key={entry.version} entry={entry} />
-            ))}
-          </ol>
-        </details>
+      {fault !== null && <p class="warning">The store cannot be read: {fault}</p>}
+      {newest.length === 0 && fault === null && <p class="muted">Nothing is on record yet.</p>}
+      {newest.map(([subject, ofSubject], index) => (
+        <Subject key={subject} entries={ofSubject} isOpen={index === 0} />
       ))}
     </div>
   );
 }
 
-function summaryOf(entries: readonly ShownEntry[]): string {
+function Subject({ entries, isOpen }: { readonly entries: readonly ShownEntry[]; readonly isOpen: boolean }) {
   const [first] = entries;
-  const last = entries.at(-1);
   const count = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
-  return `${first?.workspaceId} · ${count} · ${last?.type}`;
+  return (
+    <details class="request" open={isOpen}>
+      <summary>
+        {first !== undefined && subjectWords(first)}{' '}
+        <span class="muted">
+          {first?.workspaceId} · {count}
+        </span>
+        <code class="subject-id">{first?.subjectId}</code>
+      </summary>
+      <ol>
+        {entries.map((entry) => (
+          <Entry key={entry.sequence} entry={entry} />
+        ))}
+      </ol>
+    </details>
+  );
 }
 
-function Entry({ entry: { sequence, time, type, data, hash } }: { readonly entry: ShownEntry }) {
+function Entry({ entry }: { readonly entry: ShownEntry }) {
+  const { sequence, time, type, data, hash, fault } = entry;
+  const { workspaces } = useSandbox().snapshot;
+  const nameOf = (id: string): string =>
+    workspaces.flatMap(({ users }) => users).find((user) => user.id === id)?.name ?? id;
   return (
     <li value={sequence}>
-      <details>
+      <details data-entry={type}>
         <summary>
-          <strong>{type}</strong>{' '}
+          {fault === null ? entryWords(entry, nameOf) : <span class="warning">does not read: {fault}</span>}{' '}
           <span class="muted">
-            {new Date(time).toLocaleTimeString([], { hour12: false })} · {hash}
+            {type} · {new Date(time).toLocaleTimeString([], { hour12: false })} · {hash}
           </span>
         </summary>
         <pre>{JSON.stringify(data, null, 2)}</pre>

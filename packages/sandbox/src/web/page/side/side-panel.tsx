@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CloseIcon } from '../icons.tsx';
 import { type SideTab, sideTabs } from '../look.ts';
 import { useSandbox } from '../sandbox-context.ts';
 import { Calls } from './calls.tsx';
@@ -30,6 +31,14 @@ export function SidePanel({ tab }: { readonly tab: SideTab }) {
             {titles[name]}
           </button>
         ))}
+        <button
+          type="button"
+          class="icon-button close"
+          aria-label="Close the other side"
+          onClick={() => go({ side: null })}
+        >
+          <CloseIcon />
+        </button>
       </nav>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div class="side-body" tabIndex={0}>

@@ -1,8 +1,12 @@
-import type { ShownGroup, ShownSession } from '../../protocol.ts';
+import { useState } from 'preact/hooks';
+import type { ShownSession } from '../../protocol.ts';
 import { useSandbox } from '../sandbox-context.ts';
+import { Group } from './group.tsx';
 
 /** Statuses as Wasend words them; only the first can do anything. */
 const statuses = ['WORKING', 'STARTING', 'SCAN_QR_CODE', 'STOPPED', 'FAILED'];
+/** A thousand groups at once would take a browser seconds; nobody reads as many. */
+const atOnce = 40;
 
 /** The numbers and their groups as they truly are, and ways to change them behind the app's back. */
 export function WhatsApp() {
@@ -20,13 +24,17 @@ export function WhatsApp() {
 function Session({ session }: { readonly session: ShownSession }) {
   const { perform } = useSandbox();
   const { id, name, phoneNumber, status, keyEnd, groups } = session;
+  const [most, setMost] = useState(atOnce);
+  const [typed, setTyped] = useState('');
+  const found = groups.filter((group) => group.name.toLowerCase().includes(typed.trim().toLowerCase()));
+  const out = groups.filter(({ standing }) => standing === 'not-a-member').length;
   return (
     <section class="session" aria-label={name}>
       <h3>
         <bdi>{name}</bdi> <span class="muted">{phoneNumber}</span>
       </h3>
       <p class="muted">
-        session <code>{id}</code>, key ends in <code>{keyEnd}</code>
+        in {groups.length - out} groups{out > 0 && `, left ${out}`} · key ends in <code>{keyEnd}</code>
       </p>
       <label>
         Status{' '}
@@ -41,59 +49,22 @@ function Session({ session }: { readonly session: ShownSession }) {
           ))}
         </select>
       </label>
-      {groups.length === 0 && <p class="muted">It is in no group.</p>}
+      {groups.length > atOnce && (
+        <label class="find">
+          Find a group{' '}
+          <input type="search" value={typed} onInput={({ currentTarget: { value } }) => setTyped(value)} />
+        </label>
+      )}
       <ul class="groups">
-        {groups.map((group) => (
+        {found.slice(0, most).map((group) => (
           <Group key={group.id} group={group} sessionId={id} />
         ))}
       </ul>
+      {found.length > most && (
+        <button type="button" class="button" onClick={() => setMost(most + atOnce)}>
+          Show {Math.min(atOnce, found.length - most)} more of {found.length}
+        </button>
+      )}
     </section>
-  );
-}
-
-function Group({ group, sessionId }: { readonly group: ShownGroup; readonly sessionId: string }) {
-  const { perform } = useSandbox();
-  const { id, name, standing, members, traits } = group;
-  const isIn = standing !== 'not-a-member';
-  const facts = [
-    isIn ? standing : 'not in it',
-    members.length === 1 ? '1 member' : `${members.length} members`,
-    ...traits,
-  ];
-  return (
-    <li class={isIn ? 'in' : 'out'}>
-      <details>
-        <summary>
-          <bdi>{name === '' ? 'Group without a name' : name}</bdi>{' '}
-          <span class="muted">{facts.join(' · ')}</span>
-        </summary>
-        <p>
-          <code>{id}</code>
-        </p>
-        <div class="row">
-          <button
-            type="button"
-            class="button"
-            onClick={() => void perform({ do: 'membership', sessionId, groupId: id, isIn: !isIn })}
-          >
-            {isIn ? 'Take the number out' : 'Put the number in'}
-          </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => void perform({ do: 'rename', groupId: id, name: `${name} (renamed)` })}
-          >
-            Rename it
-          </button>
-        </div>
-        <ul class="members">
-          {members.map(({ phoneNumber, role }) => (
-            <li key={phoneNumber}>
-              {phoneNumber} <span class="muted">{role}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </li>
   );
 }

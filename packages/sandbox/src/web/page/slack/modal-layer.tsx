@@ -1,33 +1,53 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ShownView } from '../../protocol.ts';
+import type { ShownUser, ShownView } from '../../protocol.ts';
 import { Blocks } from '../block-kit/blocks.tsx';
 import { PlainText } from '../block-kit/plain-text.tsx';
+import { CloseIcon } from '../icons.tsx';
 import { useSandbox } from '../sandbox-context.ts';
+import { tabId } from '../tab-id.ts';
+import { blocksOf } from './app-view.tsx';
 import { faultsIn } from './faults-in.ts';
-import { blocksOf } from './home-view.tsx';
+import { useFirstFault } from './use-first-fault.ts';
 import { useViewSurface } from './use-view-surface.ts';
 
-/** The modal on top of what this person has open. */
+/** The modal on top of what this person has open in this tab. */
 export function ModalLayer() {
   const { viewer } = useSandbox();
-  const top = viewer.modals.at(-1);
-  return top === undefined ? null : <Modal key={top.id} view={top} />;
+  const top = topModal(viewer);
+  if (top === undefined) return null;
+  return (
+    <>
+      <div class="modal-shade" />
+      <Modal key={top.id} view={top} />
+    </>
+  );
+}
+
+/** The one that can be used; what another tab has open stays there. */
+export function topModal({ modals }: ShownUser): ShownView | undefined {
+  return modals.filter(({ tab }) => tab === null || tab === tabId()).at(-1);
 }
 
 function Modal({ view }: { readonly view: ShownView }) {
   const { viewer, perform } = useSandbox();
   const dialog = useRef<HTMLDialogElement>(null);
-  // Before anything is painted: a dialog that is there but not open yet cannot be used.
+  // Shown beside the page's own bars, which stay usable, and not as a modal dialog of the browser: a story can be paused
+  // while Slack's modal is open. What is Slack is inert meanwhile.
   useLayoutEffect(() => {
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('.modal-body :is(input, textarea, select, button)')?.focus();
+    dialog.current?.show();
+    focusWithoutScrolling(dialog.current);
+    return () => {
+      if (matchMedia('(pointer: fine)').matches)
+        queueMicrotask(() => document.querySelector<HTMLElement>('#composer')?.focus());
+    };
   }, []);
   const [ownErrors, setOwnErrors] = useState<Readonly<Record<string, string>>>({});
   const [isSending, setIsSending] = useState(false);
   const { surface, values, state } = useViewSurface(view, ownErrors);
+  useFirstFault(dialog, { ...view.errors, ...ownErrors });
   const { title, submit, close } = view.content;
 
-  const cancel = (): void => void perform({ do: 'close', user: viewer.id, viewId: view.id });
+  const end = (all: boolean): void => void perform({ do: 'close', user: viewer.id, viewId: view.id, all });
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     const faults = faultsIn(view.content, state);
@@ -41,20 +61,29 @@ function Modal({ view }: { readonly view: ShownView }) {
     <dialog
       class="modal"
       ref={dialog}
+      aria-modal="true"
       aria-labelledby={`title-${view.id}`}
       data-view={view.id}
-      onCancel={(event) => {
-        event.preventDefault();
-        if (event.target === event.currentTarget) cancel();
+      onKeyDown={(event) => {
+        // An open list or dialog in it takes its own Escape.
+        const isOwn = (event.target as Element).closest('dialog') === event.currentTarget;
+        if (event.key === 'Escape' && isOwn && !event.defaultPrevented) end(false);
       }}
     >
       <form onSubmit={(event) => void send(event)} noValidate>
-        <header>
-          <h2 id={`title-${view.id}`}>
+        <div class="modal-head">
+          <span class="app-icon" aria-hidden="true">
+            W
+          </span>
+          <h2 id={`title-${view.id}`} tabIndex={-1}>
             <PlainText text={title} />
           </h2>
-        </header>
-        <div class="modal-body">
+          <button type="button" class="icon-button" aria-label="Close this dialog" onClick={() => end(true)}>
+            <CloseIcon />
+          </button>
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <div class="modal-body" tabIndex={0}>
           {view.failure !== null && (
             <p class="failure" role="alert">
               {view.failure}
@@ -62,8 +91,8 @@ function Modal({ view }: { readonly view: ShownView }) {
           )}
           <Blocks blocks={blocksOf(view)} surface={surface} />
         </div>
-        <footer>
-          <button type="button" class="button" onClick={cancel}>
+        <div class="modal-foot">
+          <button type="button" class="button" onClick={() => end(false)}>
             {close === undefined ? 'Cancel' : <PlainText text={close} />}
           </button>
           {submit !== undefined && (
@@ -71,8 +100,19 @@ function Modal({ view }: { readonly view: ShownView }) {
               <PlainText text={submit} />
             </button>
           )}
-        </footer>
+        </div>
       </form>
     </dialog>
   );
+}
+
+/** The first field where it is in sight at once, else the title: a dialog is read from its beginning. */
+function focusWithoutScrolling(dialog: HTMLDialogElement | null): void {
+  const body = dialog?.querySelector<HTMLElement>('.modal-body');
+  const first = body?.querySelector<HTMLElement>('input, textarea, select');
+  const end = body?.getBoundingClientRect().bottom ?? 0;
+  const isInSight = first !== null && first !== undefined && first.getBoundingClientRect().bottom <= end;
+  const target = isInSight ? first : dialog?.querySelector<HTMLElement>('h2');
+  target?.focus({ preventScroll: true });
+  body?.scrollTo({ top: 0 });
 }

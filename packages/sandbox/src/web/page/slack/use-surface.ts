@@ -1,6 +1,6 @@
 import type { Filled, Form, Surface } from '../block-kit/surface.ts';
 import { useSandbox } from '../sandbox-context.ts';
-import { channelLabel } from './channel-list.tsx';
+import { channelLabel } from './channels/channel-name.tsx';
 
 interface Use {
   readonly blockId: string;

@@ -43,7 +43,9 @@ export function useViewSurface(
       },
       async suggest(typing) {
         const result = await perform({ do: 'suggest', user: viewer.id, viewId: view.id, ...typing });
-        return result.ok ? ((result.options ?? []) as unknown as readonly ShownOption[]) : [];
+        if (!result.ok) return [];
+        const options = (result.options ?? []) as unknown as readonly ShownOption[];
+        return options.map((option, index) => ({ option, label: result.labels?.[index] ?? null }));
       },
     },
   );

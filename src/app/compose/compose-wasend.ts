@@ -1,0 +1,91 @@
+import type { Clock } from '../../clock.ts';
+import type { LaneId, SessionId } from '../../leaving/ids.ts';
+import type { ReadResult, SessionFacts, WasendClient, WasendReads } from '../../leaving/ports/wasend.ts';
+import type { Logger } from '../../logger.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { createWasendClient, type KeyClient } from '../../wasend/client.ts';
+import { laneOf } from '../../wasend/lane.ts';
+import { createReadGate } from '../../wasend/read-gate.ts';
+import { createReads } from '../../wasend/reads.ts';
+
+/** A key and one of its sessions. */
+interface KeyedSession {
+  readonly apiKey: string;
+  readonly sessionId: SessionId;
+}
+
+/** The ways to Wasend of this process: one client and one gate for each key. */
+export interface Wasend {
+  laneOf(apiKey: string): LaneId;
+  /** Reads for people; what can be shared is shared. */
+  reads(session: KeyedSession): WasendReads;
+  /** For leaves and looks: its reads let people's go first. */
+  working(apiKey: string): WasendClient;
+  /** Asks with a key nobody keeps yet, while a person waits: what it answers, or that it did not in time. */
+  checkKey(apiKey: string): Promise<ReadResult<readonly SessionFacts[]>>;
+}
+
+export interface WasendMeans {
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly storage: Pick<Storage, 'noteRead'>;
+  readonly logger: Logger;
+}
+
+/** A person waits in a form that Slack gives three seconds: a slow answer is told as such. */
+const checkTimeoutMs = 1_700;
+/** Clients of keys that nobody has used for long are made anew when they are. */
+const mostClients = 5_000;
+
+export function composeWasend({ baseUrl, fetch, clock, storage, logger }: WasendMeans): Wasend {
+  const now = () => clock.now();
+  const clients = new Map<string, KeyClient>();
+  const readsFor = createReads(now);
+  const make = (apiKey: string): KeyClient => {
+    const lane = laneOf(apiKey);
+    const gate = createReadGate({
+      now,
+      onRead: ({ limitedForMs }) => {
+        storage
+          .noteRead(lane, limitedForMs)
+          .catch((error: unknown) => logger.error({ error, lane }, 'a read could not be counted'));
+      },
+    });
+    const client = createWasendClient({ baseUrl, apiKey, fetch, clock, gate });
+    const closing = (one: WasendClient): WasendClient => ({
+      ...one,
+      async leave(sessionId, groupId) {
+        const answer = await one.leave(sessionId, groupId);
+        if (answer.class === 'rate-limited') gate.close(now() + (answer.retryAfterMs ?? 60_000));
+        return answer;
+      },
+    });
+    const looking = closing(client.forLooks());
+    return { ...closing(client), forLooks: () => looking };
+  };
+  const clientOf = (apiKey: string): KeyClient => {
+    const known = clients.get(apiKey);
+    if (known !== undefined) return known;
+    if (clients.size >= mostClients) clients.delete(clients.keys().next().value ?? '');
+    const client = make(apiKey);
+    clients.set(apiKey, client);
+    return client;
+  };
+  return {
+    laneOf,
+    reads: ({ apiKey, sessionId }) => readsFor(`${laneOf(apiKey)}/${sessionId}`, clientOf(apiKey), sessionId),
+    working: (apiKey) => clientOf(apiKey).forLooks(),
+    checkKey: (apiKey) => {
+      const timeouts = { leaveMs: checkTimeoutMs, readMs: checkTimeoutMs };
+      return createWasendClient({
+        baseUrl,
+        apiKey,
+        fetch,
+        clock,
+        gate: createReadGate({ now }),
+        timeouts,
+      }).sessions();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { GivenUpWhy } from '../events.ts';
+
+/** What keeps a lane or a number from being asked: since when it fails, how often it was tried, until when it rests. */
+export interface HoldUp {
+  readonly why: Exclude<GivenUpWhy, 'broken'>;
+  /** Epoch milliseconds, all of them. */
+  readonly until: number;
+  readonly failingSince: number;
+  readonly lastTryAt: number;
+  readonly tries: number;
+}

@@ -1,0 +1,17 @@
+import type { Request } from '../../leaving/request.ts';
+import type { Leavers } from '../../leaving/rules/settings.ts';
+import type { Outlook } from '../../leaving/waiting.ts';
+import type { NameOf } from '../block-kit/people.ts';
+
+/** Everything a card is drawn from. */
+export interface CardState {
+  readonly request: Request;
+  readonly outlook: Outlook;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The request that asks again for groups of this one; `url` leads to its card, null where it has none. */
+  readonly successor: { readonly url: string | null } | null;
+  /** Who may approve. */
+  readonly approvers: Leavers;
+  readonly nameOf: NameOf;
+}

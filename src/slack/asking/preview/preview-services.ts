@@ -1,0 +1,11 @@
+import type { Services } from '../../services.ts';
+
+/** What it takes to find out about groups. */
+export type GatherServices = Pick<
+  Services,
+  'connections' | 'rules' | 'userGroups' | 'wasend' | 'clock' | 'record'
+>;
+
+/** What it takes to show them before they are left. */
+export type PreviewServices = GatherServices &
+  Pick<Services, 'requests' | 'drafts' | 'fillIns' | 'names' | 'pace' | 'logger' | 'newReference'>;

@@ -1,0 +1,34 @@
+import { ChannelId, RequestId, UserId } from '../../leaving/ids.ts';
+import { sentences } from '../../messages/block-kit/message.ts';
+import { leaveList } from '../../messages/card/leave-list.ts';
+import { notAllowedText } from '../../messages/replies/not-allowed.ts';
+import { type ButtonArgs, workspaceOf } from '../listener.ts';
+import { judgeLeaver } from '../people/judge-person.ts';
+import { namedIn } from '../people/named-in.ts';
+import type { Services } from '../services.ts';
+import { contentOf, noPreviews } from '../telling/content.ts';
+import { tellPrivately } from '../telling/tell-privately.ts';
+import type { LookingBackServices } from './history-command.ts';
+
+/** **Send me the list**: every group of a request as CSV, to whoever pressed alone. For those who may leave. */
+export function sendListButton(services: LookingBackServices & Pick<Services, 'logger' | 'fetch'>) {
+  return async ({ ack, action, body, client, context }: ButtonArgs): Promise<void> => {
+    await ack();
+    const workspaceId = workspaceOf(context);
+    const by = UserId.parse(body.user.id);
+    const { verdict, settings } = await judgeLeaver({ workspaceId, by }, client, services);
+    if (verdict.kind === 'refused') {
+      const nameOf = await services.names.of(workspaceId, namedIn(settings), client);
+      const refusal = sentences(notAllowedText(verdict.rule, settings, nameOf));
+      // The button stands in a modal, in no channel: its person is their own place.
+      const place = { by, channelId: ChannelId.parse(by), responseUrl: null };
+      return tellPrivately(place, refusal, client, services);
+    }
+    const shown = await services.requests.show(workspaceId, RequestId.parse(action.value));
+    if (shown === null) return;
+    const { request } = shown;
+    const nameOf = await services.names.of(workspaceId, [request.ask.by], client);
+    for (const part of leaveList({ request, nameOf }))
+      await client.chat.postMessage({ channel: by, ...contentOf(part), ...noPreviews });
+  };
+}

@@ -1,0 +1,96 @@
+import type { AskedGroup, EventOf } from '../../../leaving/events.ts';
+import { GroupId, RequestId, UserId } from '../../../leaving/ids.ts';
+import type { Ask, AskTaken, Joined } from '../../../leaving/ports/ledger.ts';
+import type { StoreMeans } from '../store-means.ts';
+import { appendEvents, beginEvents } from './append.ts';
+import { loadRequest } from './load.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Takes an ask inside the caller's transaction: once, by the rules it was judged by, and no group twice. */
+export function takeAsk(means: StoreMeans, ask: Ask, now: number): AskTaken {
+  const { sql } = means;
+  const { workspaceId, requestId } = ask;
+  if (sql.get('SELECT 1 FROM requests WHERE request_id = ?', requestId) !== undefined)
+    return { kind: 'repeated' };
+  const inForce = sql.get('SELECT revision FROM settings WHERE workspace_id = ?', workspaceId);
+  if (Number(inForce?.revision ?? 0) !== ask.settingsRevision) return { kind: 'rules-changed' };
+  const joined = beingLeft(means, ask);
+  const isJoined = new Set(joined.map(({ group }) => group.groupId));
+  const groups = ask.groups.filter(({ groupId }) => !isJoined.has(groupId));
+  if (groups.length > 0 && ask.dailyCap !== null) {
+    const used = usedOfCap(means, ask, now);
+    if (used + groups.length > ask.dailyCap) return { kind: 'over-cap', used, cap: ask.dailyCap };
+  }
+  noteJoined(means, ask, joined, now);
+  if (groups.length === 0) return { kind: 'all-joined', joined };
+  const request = beginEvents(means, ask, requested(ask, groups, joined), now);
+  // The card of the ended request links this one from now on.
+  const { after } = ask.event;
+  if (after !== undefined) {
+    sql.run(
+      'UPDATE requests SET tell_at = ? WHERE request_id = ? AND workspace_id = ?',
+      now,
+      after,
+      workspaceId,
+    );
+  }
+  return { kind: 'accepted', request, joined };
+}
+
+function requested(ask: Ask, groups: AskedGroup[], joined: readonly Joined[]): EventOf<'requested'> {
+  const approval = ask.approvalFor(groups);
+  return {
+    ...ask.event,
+    groups,
+    joined: joined.map(({ group, requestId }) => ({ groupId: group.groupId, requestId })),
+    ...(approval === undefined ? {} : { approval }),
+  };
+}
+
+function beingLeft({ sql }: StoreMeans, { workspaceId, event, groups }: Ask): Joined[] {
+  return groups.flatMap((group) => {
+    const row = sql.get(
+      `SELECT l.request_id, r.asked_by FROM leaves AS l JOIN requests AS r ON r.request_id = l.request_id
+       WHERE l.workspace_id = ? AND l.session_id = ? AND l.group_id = ? AND l.is_open = 1`,
+      workspaceId,
+      event.sessionId,
+      group.groupId,
+    );
+    if (row === undefined) return [];
+    return [{ group, by: UserId.parse(row.asked_by), requestId: RequestId.parse(row.request_id) }];
+  });
+}
+
+/** Tells each request whose groups were asked for once more by whom, so that they hear its end too. */
+function noteJoined(means: StoreMeans, { event }: Ask, joined: readonly Joined[], now: number): void {
+  for (const requestId of new Set(joined.map((one) => one.requestId))) {
+    const other = loadRequest(means.sql, requestId);
+    if (other === null || other.ask.by === event.by) continue;
+    const groups = joined
+      .filter((one) => one.requestId === requestId)
+      .map(({ group }) => GroupId.parse(group.groupId));
+    appendEvents(
+      means,
+      other,
+      [{ type: 'joined-by', by: event.by, channelId: event.channelId, groups }],
+      now,
+    );
+  }
+}
+
+/** Leave calls of the number in the last day, and those that open requests still have to make for the first time. */
+function usedOfCap({ sql }: StoreMeans, { workspaceId, event: { sessionId } }: Ask, now: number): number {
+  const made = sql.get(
+    'SELECT COUNT(*) AS calls FROM calls WHERE workspace_id = ? AND session_id = ? AND is_leave = 1 AND time > ?',
+    workspaceId,
+    sessionId,
+    now - dayMs,
+  );
+  const owed = sql.get(
+    'SELECT COUNT(*) AS leaves FROM leaves WHERE workspace_id = ? AND session_id = ? AND is_open = 1 AND is_called = 0',
+    workspaceId,
+    sessionId,
+  );
+  return Number(made?.calls ?? 0) + Number(owed?.leaves ?? 0);
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { backOffMs, numberRestMs, patienceMs, sessionStartMs } from '../../../leaving/advance/pace.ts';
+import type { RequestEvent } from '../../../leaving/events.ts';
+import type { LeaveAnswer } from '../../../leaving/outcome.ts';
+import type { HoldUp } from '../../../leaving/ports/hold-ups.ts';
+import type { Request } from '../../../leaving/request.ts';
+import type { Sql, SqlRow } from '../sql.ts';
+
+const HoldUpRow = z.object({
+  why: z.enum(['unreachable', 'rate-limited', 'number-limited', 'session-starting']).nullable(),
+  held_until: z.number(),
+  failing_since: z.number().nullable(),
+  last_try_at: z.number(),
+  tries: z.number(),
+});
+
+type Effect =
+  | { readonly kind: 'held'; readonly why: HoldUp['why']; readonly until: (tries: number) => number }
+  | { readonly kind: 'free' };
+
+/** What an answer means for the lane and for the number: it is held up, goes on as it was (null), or is free again. */
+function effectsOf(answer: LeaveAnswer, now: number): { lane: Effect | null; number: Effect | null } {
+  const free: Effect = { kind: 'free' };
+  const rests: Effect = { kind: 'held', why: 'number-limited', until: () => now + numberRestMs };
+  switch (answer.class) {
+    case 'not-sent':
+      return {
+        lane: { kind: 'held', why: 'unreachable', until: (tries) => now + backOffMs(tries) },
+        number: null,
+      };
+    case 'rate-limited': {
+      const until = now + (answer.retryAfterMs ?? 60_000);
+      return { lane: { kind: 'held', why: 'rate-limited', until: () => until }, number: null };
+    }
+    case 'number-limited':
+      return { lane: free, number: rests };
+    case 'session-in-doubt':
+      return { lane: free, number: null };
+    case 'unknown':
+      // A lost answer says nothing of either; WhatsApp's limit may be named in any status.
+      return {
+        lane: answer.status === null ? null : free,
+        number: answer.numberRests === true ? rests : null,
+      };
+    case 'accepted':
+    case 'not-clear':
+    case 'unauthorized':
+    case 'refused':
+      return { lane: free, number: answer.numberRests === true ? rests : free };
+  }
+}
+
+/** Keeps what events mean for the lane and the number of a request, inside the caller's transaction. */
+export function noteHoldUps(sql: Sql, { ask }: Request, events: readonly RequestEvent[], now: number): void {
+  for (const event of events) {
+    if (event.type === 'answered') {
+      const { lane, number } = effectsOf(event.answer, now);
+      if (lane !== null) {
+        writeLane(sql, ask.lane, lane, now);
+        wakeBehindLane(sql, ask.lane, now);
+      }
+      if (number !== null) writeNumber(sql, ask.lane, ask.sessionId, number, now);
+    }
+    if (event.type === 'looked' && event.session === 'starting') {
+      const starts: Effect = { kind: 'held', why: 'session-starting', until: () => now + sessionStartMs };
+      writeNumber(sql, ask.lane, ask.sessionId, starts, now);
+    }
+  }
+}
+
+/** Whoever waits for a lane that fails comes when it may be tried again, or now that it works. */
+function wakeBehindLane(sql: Sql, lane: string, now: number): void {
+  sql.run(
+    `UPDATE requests SET step_at = MAX(?, (SELECT held_until FROM lanes WHERE lane = ?))
+     WHERE lane = ? AND wait_why = 'hold-up-of-lane'`,
+    now,
+    lane,
+    lane,
+  );
+}
+
+/** Closes a lane for a while because a read was told to wait. Runs in the caller's transaction. */
+export function closeLane(sql: Sql, lane: string, until: number, now: number): void {
+  writeLane(sql, lane, { kind: 'held', why: 'rate-limited', until: () => until }, now);
+}
+
+function writeLane(sql: Sql, lane: string, effect: Effect, now: number): void {
+  const row = sql.get(
+    'SELECT why, held_until, failing_since, last_try_at, tries FROM lanes WHERE lane = ?',
+    lane,
+  );
+  const [why, until, since, tries] = after(row, effect, now);
+  sql.run(
+    `INSERT INTO lanes (lane, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (lane) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
+       failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,
+    lane,
+    why,
+    until,
+    since,
+    now,
+    tries,
+  );
+}
+
+function writeNumber(sql: Sql, lane: string, sessionId: string, effect: Effect, now: number): void {
+  const row = sql.get(
+    'SELECT why, held_until, failing_since, last_try_at, tries FROM numbers WHERE lane = ? AND session_id = ?',
+    lane,
+    sessionId,
+  );
+  const [why, until, since, tries] = after(row, effect, now);
+  sql.run(
+    `INSERT INTO numbers (lane, session_id, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (lane, session_id) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
+       failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,
+    lane,
+    sessionId,
+    why,
+    until,
+    since,
+    now,
+    tries,
+  );
+}
+
+function after(
+  row: SqlRow | undefined,
+  effect: Effect,
+  now: number,
+): [string | null, number, number | null, number] {
+  const found = row === undefined ? null : HoldUpRow.parse(row);
+  // Whoever told a time meant it, also where a call that was made before comes back well.
+  const isTold = found?.why === 'rate-limited' || found?.why === 'number-limited';
+  const told = found !== null && isTold && found.held_until > now ? found : null;
+  if (effect.kind === 'free')
+    return told === null ? [null, 0, null, 0] : [told.why, told.held_until, told.failing_since, told.tries];
+  // What nobody has tried for an hour fails anew: an earlier trouble takes no patience from later requests.
+  const before = found !== null && now - found.held_until < patienceMs ? found : null;
+  const tries = (before?.tries ?? 0) + 1;
+  const since = before?.failing_since ?? now;
+  const until = effect.until(tries);
+  return told !== null && told.held_until > until
+    ? [told.why, told.held_until, since, tries]
+    : [effect.why, until, since, tries];
+}
+
+/** What holds a lane up; null when nothing does. It may be over: compare `until`. */
+export function holdUpOf(row: SqlRow | undefined): HoldUp | null {
+  if (row === undefined) return null;
+  const {
+    why,
+    held_until: until,
+    failing_since: since,
+    last_try_at: lastTryAt,
+    tries,
+  } = HoldUpRow.parse(row);
+  return why === null || since === null ? null : { why, until, failingSince: since, lastTryAt, tries };
+}

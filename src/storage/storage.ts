@@ -1,0 +1,35 @@
+import type { Keyv } from 'keyv';
+import type { Clock } from '../clock.ts';
+import type { LaneId, WorkspaceId } from '../leaving/ids.ts';
+import type { Ledger } from '../leaving/ports/ledger.ts';
+import type { Notes } from '../leaving/ports/notes.ts';
+import type { RulesStore } from '../leaving/ports/rules.ts';
+import type { Wakes } from '../leaving/ports/wakes.ts';
+import type { WorkspaceSettings } from '../leaving/rules/settings.ts';
+
+/** Everything that lasts. */
+export interface Storage {
+  readonly ledger: Ledger;
+  readonly notes: Notes;
+  readonly wakes: Wakes;
+  /** The rules of all workspaces; `defaults` hold where one has not set its own. */
+  rules(defaults: WorkspaceSettings): RulesStore;
+  /** One namespace of the key-value store. Faults throw; they never look like "not there". */
+  keyv(namespace: string, durability: 'durable' | 'losable'): Keyv;
+  /** A read of this key was answered; where reads are counted by the API it takes a place in the window. */
+  noteRead(lane: LaneId, limitedForMs: number | null): Promise<void>;
+  /** Cuts off entries older than `before` (epoch milliseconds). Answers how many, by workspace. */
+  prune(before: number): Promise<ReadonlyMap<WorkspaceId, number>>;
+  /** Whether a write could be made now. Writes nothing. */
+  writable(): Promise<boolean>;
+  /** Releases the store for the next process. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  /** `sqlite:PATH`, or `sqlite::memory:` for a store that ends with the process. */
+  readonly url: string;
+  readonly clock: Clock;
+  /** Makes a ULID that was never made before. */
+  readonly newId: () => string;
+}

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { WorkspaceId } from '../../src/leaving/ids.ts';
+import { actionIds, fieldIds } from '../../src/messages/ids.ts';
+import { admin, guest, House, member, owner, team } from './house.ts';
+import { endsOf } from './on-record.ts';
+
+describe('a workspace where others may ask', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.start({ HOLD_SECONDS: '0' });
+    await house.rule({ othersMayAsk: true, holdSeconds: 0 });
+  });
+  afterEach(() => house.end());
+
+  const ask = async (): Promise<void> => {
+    const { view } = await house.openModal(house.group().id, { user: member });
+    expect(house.text(view.content)).toMatch(/Ask to leave this group.*an admin or owner.*must approve by/s);
+    await house.confirm({ user: member });
+    await house.until('a card', () => house.card().includes('Approval needed'));
+  };
+  const approve = (user: string) => house.press(actionIds.approve, user);
+
+  test('a member asks, nobody who may not leave approves it, and with an approval it is left', async () => {
+    await ask();
+    await house.clock.advance(60_000);
+    expect(house.wasend.leaveCalls()).toEqual([]);
+    await approve(member);
+    await house.until('a word', () => house.whispers(member).at(-1)?.includes('your own request'));
+    await approve(guest);
+    await house.until('a word', () => house.whispers(guest).at(-1)?.includes('Guests may not'));
+    expect(house.wasend.leaveCalls()).toEqual([]);
+    await approve(owner);
+    await house.told();
+    expect(house.wasend.leaveCalls()).toHaveLength(1);
+    expect(house.card()).toContain('approved by ⁨Olu Owner⁩');
+  });
+
+  test('they find groups by name; history, status and the kill switch stay with those who may leave', async () => {
+    await house.slack.typeCommand({ user: member, channel: team, text: 'padel' });
+    await house.until('the matches', () =>
+      house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes('Padel Tuesdays'),
+    );
+    for (const text of ['history', 'status', 'stop all']) {
+      const before = house.whispers(member).length;
+      await house.slack.typeCommand({ user: member, channel: team, text });
+      const said = await house.until('an answer', () => house.whispers(member)[before]);
+      expect(said).toContain('You may not leave groups here');
+    }
+    expect(
+      (await house.storage.rules(house.config.rules).get(WorkspaceId.parse('T0AGENCY'))).settings,
+    ).toMatchObject({
+      stoppedBy: null,
+    });
+  });
+
+  test('an admin needs nobody', async () => {
+    await house.leave(house.group().id, { user: admin });
+    expect(house.wasend.leaveCalls()).toHaveLength(1);
+  });
+
+  test('guests may not even then', async () => {
+    await house.openModal(house.group().id, { user: guest });
+    const view = house.slack.world.viewsOf(guest).at(-1);
+    expect(house.text(view?.content)).toContain('Guests may not leave groups');
+  });
+
+  test('what was asked for is set aside when the rule is taken back before it begins', async () => {
+    await ask();
+    await house.rule({ othersMayAsk: false });
+    await approve(owner);
+    await house.told();
+    expect(house.wasend.leaveCalls()).toEqual([]);
+    expect(await endsOf(house)).toEqual(['set-aside']);
+    expect(house.card()).toContain('Who asked may no longer leave groups');
+  });
+
+  test('they see no numbers and no requests of other people on Home, and hear how to ask', async () => {
+    await house.slack.openHome({ user: member });
+    const home = await house.until('Home', () => house.slack.world.homeOf(member));
+    const said = house.text(home.content);
+    expect(said).toContain('one of them must approve');
+    expect(said).not.toContain('+44');
+  });
+});
+
+test('the form turns it on, Home and the audit channel say so', async () => {
+  const house = await House.start();
+  try {
+    await house.slack.openHome({ user: admin });
+    const homeIs = (words: string) =>
+      house.until(`Home says ${words}`, () => {
+        const said = house.text(house.slack.world.homeOf(admin)?.content);
+        return said.includes(words) && !said.includes('Asking Wasend') && said;
+      });
+    await homeIs('Who and where');
+    const viewId = house.slack.world.homeOf(admin)?.id ?? '';
+    await house.slack.pressInView({ user: admin, viewId, actionId: actionIds.homeWho });
+    const form = await house.until('the form', () => {
+      const open = house.slack.world.viewsOf(admin).at(-1);
+      return house.text(open?.content).includes('Everybody else') && open;
+    });
+    const values = { [fieldIds.others]: { [fieldIds.others]: 'ask' } };
+    await house.slack.submitView({ user: admin, viewId: form.id, values });
+    await homeIs('Others: may ask; one who may leave must approve');
+    const line = await house.until('an audit line', () => house.audit()[0], 500);
+    expect(line).toContain('Others: may not ask → may ask; one who may leave must approve');
+  } finally {
+    await house.end();
+  }
+});

@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ConfigError, LedgerUnavailable, StoreLayout, StoreLocked } from '../../src/errors.ts';
+import { changeRules } from '../../src/leaving/rules/change-rules.ts';
+import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
+import { channelId, lane, mei, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'wasend-files-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+let made = 0;
+const fresh = (): string => {
+  made += 1;
+  return join(directory, `store-${made}`, 'wasend.db');
+};
+const open = (path: string): Promise<OpenStore> => OpenStore.open(`sqlite:${path}`);
+
+describe('nobody else on the machine reads the store', () => {
+  test('its directory is 0700 and every file of it 0600', async () => {
+    const path = fresh();
+    const store = await open(path);
+    await store.ask([1]);
+    expect(statSync(join(path, '..')).mode & 0o777).toBe(0o700);
+    for (const name of readdirSync(join(path, '..')))
+      expect([name, (statSync(join(path, '..', name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
+    await store.close();
+    await store.reopen();
+    for (const name of readdirSync(join(path, '..')))
+      expect([name, (statSync(join(path, '..', name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
+    await store.close();
+  });
+});
+
+describe('one store serves one process', () => {
+  test('a second opening is refused, also by another name for the same file', async () => {
+    const path = fresh();
+    const store = await open(path);
+    await expect(open(path)).rejects.toBeInstanceOf(StoreLocked);
+    const link = join(directory, 'link.db');
+    symlinkSync(path, link);
+    await expect(open(link)).rejects.toBeInstanceOf(StoreLocked);
+    const linked = join(directory, 'linked-directory');
+    symlinkSync(join(path, '..'), linked);
+    await expect(open(join(linked, 'wasend.db'))).rejects.toBeInstanceOf(StoreLocked);
+    await store.close();
+    await (await open(link)).close();
+  });
+
+  test('a store that could not be opened is free for the next', async () => {
+    const path = fresh();
+    mkdirSync(join(path, '..'));
+    writeFileSync(path, 'this is no store, however long it may be'.repeat(100));
+    await expect(open(path)).rejects.toBeInstanceOf(StoreLayout);
+    rmSync(path);
+    await (await open(path)).close();
+  });
+
+  test('another process holds it until it dies, however it dies', async () => {
+    const path = fresh();
+    const holder = spawn(process.execPath, [join(import.meta.dirname, 'hold-store.ts'), path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      await once(holder.stdout, 'data');
+      await expect(open(path)).rejects.toBeInstanceOf(StoreLocked);
+    } finally {
+      holder.kill('SIGKILL');
+      await once(holder, 'close');
+    }
+    await (await open(path)).close();
+  });
+});
+
+describe('what a write outlives', () => {
+  let commits: number[] = [];
+  beforeEach(() => {
+    const { exec } = DatabaseSync.prototype;
+    commits = [];
+    jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
+      this: DatabaseSync,
+      text: string,
+    ) {
+      if (text === 'COMMIT') commits.push(Number(this.prepare('PRAGMA synchronous').get()?.synchronous));
+      exec.call(this, text);
+    });
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const [losable, durable] = [1, 2];
+  const during = async (work: () => Promise<unknown>): Promise<number[]> => {
+    commits = [];
+    await work();
+    return commits;
+  };
+
+  test('what is accepted, called, answered, ruled or noted outlives the machine’s sudden death', async () => {
+    const store = await open(fresh());
+    const ask = store.toAsk([1]);
+    expect(await during(() => store.ledger.ask(ask))).toEqual([durable]);
+    const request = await store.load(ask);
+    expect(await during(() => store.claim(request))).toEqual([durable]);
+    expect(await during(() => store.answer(request, { class: 'accepted' }))).toEqual([durable]);
+    const by = { workspaceId, by: mei, tell: [channelId], seenRevision: null };
+    expect(await during(() => changeRules(store.rules, by, (now) => ({ ...now, dailyCap: 1 })))).toEqual([
+      durable,
+    ]);
+    expect(await during(() => store.storage.notes.write(workspaceId, refusedAsk([])))).toEqual([durable]);
+    expect(await during(() => store.storage.keyv('connections', 'durable').set('T0ONE', 'x'))).toEqual([
+      durable,
+    ]);
+    await store.close();
+  });
+
+  test('what is only about waiting costs no write of its own, and the next one is durable again', async () => {
+    const store = await open(fresh());
+    const [one, two] = [await store.ask([1]), await store.ask([2])];
+    await store.claim(one);
+    expect(await during(() => store.tryClaim(two))).toEqual([losable]);
+    expect(await during(() => store.storage.wakes.wake(two.requestId))).toEqual([losable]);
+    expect(await during(() => store.storage.noteRead(lane, 1_000))).toEqual([losable]);
+    expect(await during(() => store.storage.keyv('drafts', 'losable').set('d', 'x'))).toEqual([losable]);
+    expect(await during(() => store.answer(one, { class: 'accepted' }))).toEqual([durable]);
+    await store.close();
+  });
+});
+
+test('a store that another connection keeps busy is unavailable, soon, and for no longer', async () => {
+  const path = fresh();
+  const store = await open(path);
+  const request = await store.ask([1]);
+  const backup = new DatabaseSync(path);
+  backup.exec('BEGIN IMMEDIATE');
+  expect(await store.storage.writable()).toBe(false);
+  await expect(store.claim(request)).rejects.toBeInstanceOf(LedgerUnavailable);
+  await expect(store.ledger.ask(store.toAsk([2]))).rejects.toBeInstanceOf(LedgerUnavailable);
+  await expect(store.storage.keyv('drafts', 'losable').set('d', 'x')).rejects.toThrow();
+  backup.exec('ROLLBACK');
+  backup.close();
+  expect(await store.storage.writable()).toBe(true);
+  await store.claim(request);
+  await store.close();
+});
+
+test('asking whether a write could be made writes nothing', async () => {
+  const path = fresh();
+  const store = await open(path);
+  await store.ask([1]);
+  const before = readFileSync(`${path}-wal`);
+  for (let probe = 0; probe < 50; probe += 1) expect(await store.storage.writable()).toBe(true);
+  expect(readFileSync(`${path}-wal`).equals(before)).toBe(true);
+  await store.close();
+});
+
+test('a closed store is unavailable, and closing it twice does nothing', async () => {
+  const store = await open(fresh());
+  const request = await store.ask([1]);
+  await store.close();
+  await store.close();
+  await expect(store.load(request)).rejects.toBeInstanceOf(LedgerUnavailable);
+  expect(await store.storage.writable()).toBe(false);
+});
+
+test('addresses that are none are refused with the remedy', async () => {
+  await expect(OpenStore.open('postgres://somewhere')).rejects.toBeInstanceOf(ConfigError);
+  await expect(openStoreForReading(`sqlite:${fresh()}`)).rejects.toBeInstanceOf(ConfigError);
+});

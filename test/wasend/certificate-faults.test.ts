@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { notSentFault } from '../../src/wasend/call/not-sent.ts';
+
+const begun = { begun: false, created: false };
+
+/** A certificate is judged within the handshake, before anything is sent: https://nodejs.org/api/tls.html */
+test.each([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'CERT_SIGNATURE_FAILURE',
+  'CRL_SIGNATURE_FAILURE',
+  'CERT_NOT_YET_VALID',
+  'CERT_HAS_EXPIRED',
+  'CRL_NOT_YET_VALID',
+  'CRL_HAS_EXPIRED',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_REVOKED',
+  'INVALID_CA',
+  'PATH_LENGTH_EXCEEDED',
+  'INVALID_PURPOSE',
+  'CERT_UNTRUSTED',
+  'CERT_REJECTED',
+  'HOSTNAME_MISMATCH',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])('%s: certainly not sent', (code) => {
+  expect(notSentFault({ cause: { code, message: 'refused' } }, begun)).toBe(code);
+  expect(notSentFault({ cause: { code, message: 'refused' } }, { ...begun, begun: true })).toBeNull();
+});
+
+test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'CERT_UNHEARD_OF'])(
+  '%s alone proves nothing',
+  (code) => {
+    expect(notSentFault({ cause: { code, message: 'x' } }, begun)).toBeNull();
+  },
+);
+
+test('all addresses must have failed before the first byte', () => {
+  const refused = { code: 'ECONNREFUSED', syscall: 'connect' };
+  const cut = { code: 'ECONNRESET', syscall: 'read' };
+  expect(notSentFault({ cause: { errors: [refused, refused] } }, begun)).toBe('ECONNREFUSED');
+  expect(notSentFault({ cause: { errors: [refused, cut] } }, begun)).toBeNull();
+  expect(notSentFault({ cause: { errors: [cut, refused] } }, begun)).toBeNull();
+});
