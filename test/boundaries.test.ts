@@ -14,11 +14,14 @@ interface Import {
   readonly isTypeOnly: boolean;
 }
 
-const files = ['src', ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/src`)].flatMap(
-  (folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(tsx?|mjs)$/.test(file))
-      .map((file) => `${folder}/${file}`),
+const files = [
+  'src',
+  'bench',
+  ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/src`),
+].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
+    .map((file) => `${folder}/${file}`),
 );
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 const imports = files.flatMap(importsOf);
@@ -44,9 +47,10 @@ function importsOf(file: string): Import[] {
   });
 }
 
-/** The folder below `src` (`src` itself for the four files at its top) or the package. */
+/** The folder below `src` (`src` itself for the four files at its top), the package, or `bench`. */
 function roomOf(file: string): string {
   const [first = '', second = '', third] = file.split('/');
+  if (first === 'bench') return first;
   return first === 'packages' || third !== undefined ? `${first}/${second}` : first;
 }
 
@@ -104,6 +108,18 @@ const allowed: Record<string, readonly RegExp[]> = {
     /^esbuild$/,
     /^playwright-core$/,
   ],
+  // Beside the product: it starts it, fills its stores, and measures it beside others between the stand-ins.
+  bench: [
+    /^bench\//,
+    /^packages\/(slack-stand-in|wasend-stand-in)\//,
+    /^src\/(app|config|storage|workspaces)\//,
+    /^src\/logger\.ts$/,
+    ...base,
+    /^@slack\/bolt$/,
+    /^keyv$/,
+    /^ulid$/,
+    /^node:/,
+  ],
 };
 
 const isAllowed = (one: Import): boolean =>
@@ -137,7 +153,9 @@ describe('the rooms of the house', () => {
   });
 
   test('the product imports nothing of what stands beside it', () => {
-    const strays = imports.filter((one) => one.file.startsWith('src/') && /^packages\//.test(one.target));
+    const strays = imports.filter(
+      (one) => one.file.startsWith('src/') && /^(packages|bench)\//.test(one.target),
+    );
     expect(strays.map((one) => one.file)).toEqual([]);
   });
 
@@ -145,7 +163,8 @@ describe('the rooms of the house', () => {
     const readers = files.filter((file) =>
       /process\.env/.test(textOf(file).replace(/\/\*[\s\S]*?\*\//g, '')),
     );
-    const may = (file: string): boolean => /(^|\/)main\.ts$/.test(file) || /^src\/cli\//.test(file);
+    const may = (file: string): boolean =>
+      /(^|\/)main\.ts$/.test(file) || /^(src\/cli|bench\/peers)\//.test(file);
     expect(readers.filter((file) => !may(file))).toEqual([]);
   });
 
