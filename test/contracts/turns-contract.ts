@@ -118,6 +118,22 @@ export function turnsContract(open: () => Promise<OpenStore>): void {
       expect(calls.map(({ requestId }) => requestId)).toEqual([ours.requestId, theirs.requestId]);
     });
 
+    test('whose turn it is but who has something else to do first gives the turn to the next', async () => {
+      const [calling, first, next] = [await store.ask([1]), await store.ask([2]), await store.ask([3])];
+      const claimed = await store.claim(calling);
+      expect(await store.tryClaim(first)).toBe('number-busy');
+      await store.clock.advance(1);
+      expect(await store.tryClaim(next)).toBe('number-busy');
+      await store.answer(claimed, { class: 'accepted' });
+      const look = () =>
+        store.storage.wakes.due('step', store.clock.now(), { limit: 9, lanesFull: [], underWay: [] });
+      const woken = (await look()).find((due) => due.kind === 'step' && due.requestId === first.requestId);
+      if (woken === undefined) throw new Error('nobody is woken');
+      await store.storage.wakes.done(woken, store.clock.now() + 3_000);
+      const due = (await look()).map((one) => (one.kind === 'step' ? one.requestId : ''));
+      expect(due).toContain(next.requestId);
+    });
+
     test('who waits longest but cannot take its step keeps nobody waiting', async () => {
       const first = await store.call(await store.ask([1], { sessionId: number(9) }), { limit: 1 });
       const [stuck, next] = [await store.ask([2]), await store.ask([3])];

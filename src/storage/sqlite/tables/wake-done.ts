@@ -1,5 +1,6 @@
 import type { Due } from '../../../leaving/ports/wakes.ts';
 import { loadRequest } from '../entries/load.ts';
+import type { Sql } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { stepAtOf } from './project-request.ts';
 
@@ -35,16 +36,32 @@ function stepAgain(
   { requestId, version, dueAt }: Extract<Due, { kind: 'step' }>,
   at: number,
 ): void {
-  sql.run(
+  const now = clock.now();
+  const changed = sql.run(
     `UPDATE requests SET step_at = ?, step_tries = 0, step_failing_since = NULL,
        waiting_since = CASE WHEN ? > ? THEN NULL ELSE waiting_since END
      WHERE request_id = ? AND version = ? AND step_at <= ?`,
     at,
     at,
-    clock.now(),
+    now,
     requestId,
     version,
     dueAt,
+  );
+  // It may have been woken for its turn at the number and had something else to do: the turn is the next one's.
+  if (changed > 0 && at > now) wakeNextOfNumber(sql, requestId, now);
+}
+
+function wakeNextOfNumber(sql: Sql, requestId: string, now: number): void {
+  const number = sql.get('SELECT lane, session_id FROM requests WHERE request_id = ?', requestId);
+  sql.run(
+    `UPDATE requests SET step_at = ? WHERE step_at > ? AND request_id = (
+       SELECT request_id FROM requests WHERE lane = ? AND session_id = ? AND wait_why = 'number-busy'
+         AND waiting_since IS NOT NULL ORDER BY waiting_since, request_id LIMIT 1)`,
+    now,
+    now,
+    String(number?.lane),
+    String(number?.session_id),
   );
 }
 
