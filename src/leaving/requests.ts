@@ -4,6 +4,7 @@ import { mayBeTriedAgain } from './leave.ts';
 import type { History, HistoryQuery } from './looking-back/history.ts';
 import { readHistory } from './looking-back/history.ts';
 import { expectedEndOf, outlookOf, type Wished } from './looking-back/outlook.ts';
+import type { Ledger } from './ports/ledger.ts';
 import type { Request, RequestEntry } from './request.ts';
 import { changeRules } from './rules/change-rules.ts';
 import type { Rule } from './rules/rules.ts';
@@ -20,6 +21,9 @@ export interface ShownRequest {
   readonly outlook: Outlook;
   readonly successor: RequestId | null;
 }
+
+/** How Slack was told in the end. */
+export type Closing = Omit<EventOf<'closed'>, 'type'>;
 
 /**
  * Everything that can be done with requests. Nothing else loads, folds or appends them, or wakes their work: whoever
@@ -52,12 +56,10 @@ export interface Requests {
   /** The record itself, for those who want to see it; empty where there is none. */
   record(workspaceId: WorkspaceId, requestId: RequestId): Promise<readonly RequestEntry[]>;
   history(workspaceId: WorkspaceId, query: HistoryQuery): Promise<History>;
+  /** Which of these groups this number was taken out of before, and when. */
+  readonly leftBefore: Ledger['leftBefore'];
   /** Slack has been told the end, or could not be told for good. Idempotent. */
-  close(
-    workspaceId: WorkspaceId,
-    requestId: RequestId,
-    closing: Omit<EventOf<'closed'>, 'type'>,
-  ): Promise<void>;
+  close(workspaceId: WorkspaceId, requestId: RequestId, closing: Closing): Promise<void>;
 }
 
 export function createRequests(means: VerbMeans): Requests {
@@ -112,6 +114,7 @@ export function createRequests(means: VerbMeans): Requests {
       const request = await ledger.load(requestId);
       return request?.workspaceId === workspaceId ? ledger.entries(requestId) : [];
     },
+    leftBefore: (workspaceId, sessionId, groupIds) => ledger.leftBefore(workspaceId, sessionId, groupIds),
     history: (workspaceId, query) => readHistory(ledger, workspaceId, query),
     async close(workspaceId, requestId, closing) {
       await decideOn(ledger, workspaceId, requestId, ({ closing: before }) =>

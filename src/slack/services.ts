@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Pace } from '../leaving/advance/pace.ts';
 import type { LaneId, RequestId, SessionId, WorkspaceId } from '../leaving/ids.ts';
-import type { Ledger } from '../leaving/ports/ledger.ts';
 import type { RulesStore } from '../leaving/ports/rules.ts';
 import type { ReadResult, SessionFacts, WasendReads } from '../leaving/ports/wasend.ts';
 import type { Requests } from '../leaving/requests.ts';
@@ -39,8 +38,6 @@ export interface Services {
   readonly userGroups: UserGroups;
   readonly names: Names;
   readonly cards: CardPlaces;
-  /** When this app has left groups, and how much of the pace is used: questions, never entries. */
-  readonly record: Pick<Ledger, 'leftBefore'>;
   readonly pace: Pace;
   readonly clock: Clock;
   readonly newRequestId: () => RequestId;

@@ -58,7 +58,6 @@ export function composeServices(
       urlOf: async (workspaceId, requestId) =>
         cardUrl(await cards.get(requestId), await workspaceUrl(workspaceId)),
     },
-    record: ledger,
     pace: config.pace,
     clock,
     newRequestId: () => RequestId.parse(ulid(clock.now())),

@@ -19,7 +19,7 @@ import { stepRequestId } from './step-request-id.ts';
 type StepArgs = SlackEventMiddlewareArgs<'function_executed'> &
   AllMiddlewareArgs & { readonly inputs: Readonly<Record<string, unknown>> };
 
-type StepServices = Pick<Services, 'requests' | 'connections' | 'wasend' | 'rules' | 'userGroups' | 'record'>;
+type StepServices = Pick<Services, 'requests' | 'connections' | 'wasend' | 'rules' | 'userGroups'>;
 
 /** https://docs.slack.dev/reference/events/function_executed */
 const StepEvent = z.looseObject({
@@ -99,7 +99,7 @@ async function ask(
   const [person, preview, leftBefore, { settings }] = await Promise.all([
     personOf(step, client, services),
     readPreview(asked, services.wasend.reads({ apiKey, sessionId })),
-    services.record.leftBefore(workspaceId, sessionId, [groupId]),
+    services.requests.leftBefore(workspaceId, sessionId, [groupId]),
     services.rules.get(workspaceId),
   ]);
   const sessionIsUsable = preview.session === null ? null : preview.session.health === 'usable';

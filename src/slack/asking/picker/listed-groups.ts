@@ -13,11 +13,11 @@ export async function findListed(
   typed: string,
   most: number,
   settings: WorkspaceSettings,
-  { record }: Pick<Services, 'record'>,
+  { requests }: Pick<Services, 'requests'>,
 ): Promise<{ readonly groups: readonly ListedGroup[]; readonly count: FoundGroups['count'] }> {
   const found = findGroups(groups, typed, most);
   const ids = found.groups.flatMap(({ groupId }) => GroupId.safeParse(groupId).data ?? []);
-  const leftBefore = await record.leftBefore(place.workspaceId, place.sessionId, ids);
+  const leftBefore = await requests.leftBefore(place.workspaceId, place.sessionId, ids);
   const named = found.groups.map((facts) => ({ groupId: facts.groupId, facts }));
   const judged = judgeTogether(named, { sessionIsUsable: null, listed: groups, leftBefore, settings });
   return {

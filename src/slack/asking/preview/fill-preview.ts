@@ -122,10 +122,10 @@ async function judged(
   { sessionId }: Facts,
   preview: NonNullable<Facts['preview']>,
   settings: WorkspaceSettings,
-  { record }: PreviewServices,
+  { requests }: PreviewServices,
 ): Promise<(PreviewGroup & PreviewedGroup)[]> {
   const ids = preview.groups.map(({ groupId }) => groupId);
-  const leftBefore = await record.leftBefore(workspaceId, sessionId, ids);
+  const leftBefore = await requests.leftBefore(workspaceId, sessionId, ids);
   const sessionIsUsable = preview.session === null ? null : preview.session.health === 'usable';
   const around = { sessionIsUsable, listed: preview.listed, leftBefore, settings };
   return judgeTogether(preview.groups, around).map((group) => ({

@@ -1,4 +1,4 @@
-import type { EventOf } from '../../../leaving/events.ts';
+import type { Closing } from '../../../leaving/requests.ts';
 import type { CardRecord } from '../card-record.ts';
 import { sayOnce } from '../letters/say-letters.ts';
 import { cardUrl } from '../tell-card.ts';
@@ -13,10 +13,7 @@ export const tellAudit: Owed = async ({ shown: { request }, state, book, desk, m
 };
 
 /** How Slack was told in the end, for the ledger. */
-export function closingOf(
-  { card, letters }: CardRecord,
-  auditChannel: string | null,
-): Omit<EventOf<'closed'>, 'type'> {
+export function closingOf({ card, letters }: CardRecord, auditChannel: string | null): Closing {
   const isTold = letters.audit?.shown != null;
   const audit = auditChannel === null ? 'no-audit-channel' : isTold ? 'told' : 'not-told';
   return { card: card.isUsedUp ? 'nowhere' : placeInLedger[card.rung.place], audit };
@@ -29,4 +26,4 @@ const placeInLedger = {
   'direct-message': 'direct-message',
   'audit-channel': 'audit-channel',
   step: 'nowhere',
-} as const satisfies Record<CardRecord['card']['rung']['place'], EventOf<'closed'>['card']>;
+} as const satisfies Record<CardRecord['card']['rung']['place'], Closing['card']>;

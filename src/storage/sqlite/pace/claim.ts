@@ -27,6 +27,7 @@ export function claimCall(means: StoreMeans, request: Request, claim: Claim): Cl
     return waiting;
   }
   return inTransaction(sql, 'durable', () => {
+    if (!isInForce(means, request, claim)) return { kind: 'rules-changed' };
     const { lane, sessionId } = request.ask;
     const { groupId, attempt, foundAs, leaseMs } = claim;
     const appended = appendEvents(
