@@ -27,6 +27,7 @@ export function claimCall(means: StoreMeans, request: Request, claim: Claim): Cl
     return waiting;
   }
   return inTransaction(sql, 'durable', () => {
+    // Once more where it counts: this stays true for a store that more than one process writes.
     if (!isInForce(means, request, claim)) return { kind: 'rules-changed' };
     const { lane, sessionId } = request.ask;
     const { groupId, attempt, foundAs, leaseMs } = claim;
