@@ -6,6 +6,7 @@ import { describeWithBrowser, faultsOf, picture } from './browser.ts';
 import { layoutFaults } from './layout.ts';
 import {
   channelOf,
+  countOf,
   holderOf,
   messageFamilies,
   shownFamilies,
@@ -57,6 +58,8 @@ describeWithBrowser('every message and view of the app, drawn', (browserOf) => {
     for (const family of messageFamilies) {
       await page.setViewportSize({ width, height: 800 });
       await show(page, `at=${channelOf(family)}`);
+      // Each stands below a line of a person's that says which one it is.
+      expect([family, await page.locator('article.message').count()]).toEqual([family, 2 * countOf(family)]);
       await unroll(page, '.messages', width);
       await picture(page, `sheet-${family}-${width}-${theme}`);
       await expectWhole(page, family);
@@ -121,7 +124,7 @@ async function sheets(page: Page, shots: readonly Shot[], look: string, width: n
     // The page's own policy lets no style in.
     await page.goto('about:blank');
     await page.setContent(
-      `<style>body{font:13px sans-serif;background:#888;columns:${width < 600 ? 4 : 3}}figure{margin:0 0 16px;break-inside:avoid}img{max-width:100%}</style>${figures.join('')}`,
+      `<!doctype html><style>body{font:13px sans-serif;background:#888;columns:${width < 600 ? 4 : 3}}figure{margin:0 0 16px;break-inside:avoid}img{max-width:100%}</style>${figures.join('')}`,
     );
     await picture(
       { screenshot: (options) => page.screenshot({ ...options, fullPage: true }) },

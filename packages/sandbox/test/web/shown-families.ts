@@ -22,6 +22,9 @@ const all: readonly Shown[] = Object.entries(families).flatMap(([family, members
 );
 const isOf = (type: string) => (one: Shown) => one.payload.type === type;
 
+/** How many messages a family has. */
+export const countOf = (family: string): number =>
+  all.filter((one) => one.family === family && one.payload.type === undefined).length;
 /** Every family that has messages, as a channel with each of them. */
 export const messageFamilies = [
   ...new Set(all.filter(({ payload }) => payload.type === undefined).map(({ family }) => family)),
@@ -32,7 +35,7 @@ export const shownHomes = all.filter(isOf('home'));
 
 /** The person that has the modal or the Home tab of this place in its list. */
 export const holderOf = (kind: 'modal' | 'home', index: number): string => `U0${kind.toUpperCase()}${index}`;
-export const channelOf = (family: string): string => `C0${family.toUpperCase().replaceAll('-', '')}`;
+export const channelOf = (family: string): string => `C0FAMILY${family.toUpperCase().replaceAll('-', '')}`;
 
 const names = [
   ['U0ADA', 'Ada Admin'],
