@@ -52,6 +52,20 @@ describe('whatever happened to a request', () => {
     );
   });
 
+  test.each([
+    [
+      'differ only where they are cut',
+      (index: number) => `${'Residents of the long street '.repeat(3)}${index}`,
+    ],
+    ['differ only by a mark nobody sees', (index: number) => `Choir${'\u200b'.repeat(index)}`],
+  ])('groups whose names %s are told apart by their ids', (_, nameAt) => {
+    const groups = Array.from({ length: 50 }, (_, index) => group(index, nameAt(index)));
+    const text = cardLines(stateOf(requestOf(requested(groups), [])))
+      .map(marked)
+      .join('\n');
+    for (const { groupId } of groups) expect(text).toContain(idEnd(groupId));
+  });
+
   test('every group is named even where all is of one kind and the names are long', () => {
     const groups = Array.from({ length: 50 }, (_, index) => group(index, `${'x'.repeat(280)} ${index}`));
     const request = requestOf(requested(groups), []);

@@ -6,6 +6,7 @@ import { fallbackOf, type PlainMessage } from '../block-kit/message.ts';
 import { context, sections } from '../block-kit/mrkdwn.ts';
 import { personName } from '../block-kit/people.ts';
 import { inPlace } from '../block-kit/places.ts';
+import { capital } from '../block-kit/sentences.ts';
 import { ruleWords } from '../replies/rule-words.ts';
 import { changeLine, type Names } from './change-words.ts';
 import { sealWords } from './seal-words.ts';
@@ -32,6 +33,11 @@ function partsOf(
     case 'settings-changed': {
       const by = event.by === null ? 'whoever runs this app' : personName(event.by, names.nameOf);
       const changes = event.changes.map((change) => line(null, changeLine(change, names)));
+      const [only] = event.changes;
+      if (event.changes.length === 1 && only?.what === 'stoppedBy') {
+        const did = only.after === null ? 'lifted the stop of everything' : 'stopped everything';
+        return { lines: [line(null, capital(`${by} has ${did}`))], grey: [] };
+      }
       return { lines: [line(null, `Settings changed by ${by}`), ...changes], grey: [] };
     }
     case 'pruned':

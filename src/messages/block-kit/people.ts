@@ -34,6 +34,12 @@ export function whoMay(leavers: Leavers, nameOf: NameOf): string {
   return named.length > mostNamed ? someOf(named, mostNamed) : listOf(named, 'and');
 }
 
+/** Ends “Here … may leave groups”: one person is not one of several. */
+export function askWhom(leavers: Leavers): string {
+  const isOne = typeof leavers !== 'string' && leavers.users.length === 1 && leavers.userGroups.length === 0;
+  return isOne ? 'ask them' : 'ask one of them';
+}
+
 /** Mentions those who must act: completes “… must approve”. */
 export function approversNamed(leavers: Leavers, needed: number, asker: UserId): string {
   const count = needed === 1 ? 'one' : String(needed);

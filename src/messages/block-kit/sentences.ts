@@ -7,3 +7,8 @@ export function oneAfterAnother(parts: readonly (string | null)[]): string {
     )
     .join(' ');
 }
+
+/** With a capital letter in front, where our own words begin a line. */
+export function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}

@@ -9,6 +9,7 @@ import { countOf } from '../block-kit/counts.ts';
 import { groupNameAndEnd, plainGroupName } from '../block-kit/group-name.ts';
 import { type Line, line } from '../block-kit/marks.ts';
 import { approversNamed } from '../block-kit/people.ts';
+import { capital } from '../block-kit/sentences.ts';
 import { actionIds } from '../ids.ts';
 import type { Room } from './leave-lines.ts';
 import { riskWords } from './words/risk-words.ts';
@@ -23,12 +24,10 @@ export function riskLine({ risks = [], memberCount }: AskedGroup): Line {
 
 /** Of several: those with the same risks on one line, each group once, then the others. */
 export function riskLines({ leaves }: Request, { mostName }: Room): Line[] {
-  const alike = Map.groupBy(leaves, ({ group }) => wordsOf(group.risks ?? []).join('; '));
+  const alike = Map.groupBy(leaves, ({ group }) => wordsOf(group.risks ?? []).join(' · '));
   const others = alike.get('') ?? [];
   alike.delete('');
-  const risky = [...alike].map(([words, groups]) =>
-    line('look', `${capital(words)} (${groups.length}): ${namesOf(groups, mostName)}`),
-  );
+  const risky = [...alike].map(([words, groups]) => line('look', `${namesOf(groups, mostName)}: ${words}`));
   if (others.length === 0) return risky;
   return [...risky, line('waiting', `Waiting (${others.length}): ${namesOf(others, mostName)}`)];
 }
@@ -39,10 +38,6 @@ function namesOf(leaves: readonly Leave[], mostName: number): string {
 
 function wordsOf(risks: readonly Risk[]): string[] {
   return risksInOrder.filter((risk) => risks.includes(risk)).map((risk) => riskWords[risk]);
-}
-
-function capital(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 }
 
 /** `1 of 2 so far`, where more than one must approve. */

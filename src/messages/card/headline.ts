@@ -17,13 +17,17 @@ export function bulkHeadline(request: Request, outlook: Outlook, now: number): s
   const end = outlook.expectedEndAt === null ? '' : `, done about ${clock(outlook.expectedEndAt, now)}`;
   if (isWaitingForApproval(request))
     return `Approval needed by ${clock(request.approval?.until ?? now, now)} to leave ${all} groups`;
-  if (request.leaves.every(({ attempts, status }) => attempts === 0 && status.kind === 'waiting')) {
-    const start = now < request.holdUntil ? ` at ${clockToTheSecond(request.holdUntil, now)}` : '';
-    return `Leaving ${all} groups${start}${end}`;
-  }
+  if (request.leaves.every(({ attempts, status }) => attempts === 0 && status.kind === 'waiting'))
+    return `Leaving ${all} groups${startOf(request, outlook, now)}${end}`;
   const isAsking = request.leaves.some(({ status: { kind } }) => kind === 'waiting' || kind === 'calling');
   if (isAsking) return `Leaving ${all} groups: left ${leftOf(request)} of ${all} so far${end}`;
   return resultOf(request, ' so far');
+}
+
+/** ` at 3:12:05 PM`, as long as Stop saves everything; behind others only ` after` it. */
+export function startOf({ holdUntil }: Request, { ahead }: Outlook, now: number): string {
+  if (now >= holdUntil) return '';
+  return ` ${ahead === 0 ? 'at' : 'after'} ${clockToTheSecond(holdUntil, now)}`;
 }
 
 /** `Left 5 of 7 groups: 1 still in, 1 refused`; the whole result in one sentence. */

@@ -31,27 +31,31 @@ export function leaveLines(state: ListState, room: Room): Line[] {
     toldLeave(leave, state.request, { now: state.now, mostSaid: room.mostSaid }),
   );
   const alike = Map.groupBy(told, (one) => keyOf(one, room));
+  const nameOf = namesThatDiffer(state.request, room);
   const order = (shown: Shown): number => shownInOrder.indexOf(shown);
   return [...alike.values()]
     .sort(([one], [other]) => order(one?.shown ?? 'waiting') - order(other?.shown ?? 'waiting'))
-    .map((group) => lineOf(group, state, room));
+    .map((group) => lineOf(group, state, room, nameOf));
 }
 
 function keyOf({ shown, said, seenKind, next }: ToldLeave, { wordsApart }: Room): string {
   return wordsApart ? shown : JSON.stringify([shown, withoutIds(said), seenKind, next]);
 }
 
-function lineOf(alike: readonly ToldLeave[], state: ListState, room: Room): Line {
+function lineOf(
+  alike: readonly ToldLeave[],
+  state: ListState,
+  room: Room,
+  nameOf: (leave: Leave) => string,
+): Line {
   const last = alike.at(-1);
   if (last === undefined) return line(null, '');
   const { shown } = last;
   const { mark } = shownWords[shown];
   const head = headOf(shown, state.request, state.nameOf, state.now);
   const isPlain = mark === 'left' || mark === 'waiting';
-  const names = alike.map(({ leave: { group } }) =>
-    isPlain && !hasNamesake(group.name, state.request)
-      ? groupName(group, room.mostName)
-      : groupNameAndEnd(group, room.mostName),
+  const names = alike.map(({ leave }) =>
+    isPlain ? nameOf(leave) : groupNameAndEnd(leave.group, room.mostName),
   );
   const count = alike.length === 1 ? '' : ` (${alike.length})`;
   const rest = oneAfterAnother([
@@ -76,6 +80,15 @@ function codesOf(leaves: readonly Leave[]): string {
   return codes.size === 0 ? '' : `Wasend ${[...codes].sort().join(', ')}. `;
 }
 
-function hasNamesake(name: string | null, { leaves }: Request): boolean {
-  return name !== null && leaves.filter(({ group }) => group.name === name).length > 1;
+/** Names that read alike as they stand on the card, cut and cleaned, get the ends of their ids. */
+function namesThatDiffer({ leaves }: Request, { mostName }: Room): (leave: Leave) => string {
+  const counts = new Map<string, number>();
+  for (const { group } of leaves) {
+    const name = groupName(group, mostName);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return ({ group }) => {
+    const name = groupName(group, mostName);
+    return counts.get(name) === 1 ? name : groupNameAndEnd(group, mostName);
+  };
 }

@@ -4,8 +4,9 @@ import type { Request } from '../../leaving/request.ts';
 import { groupName, groupNameAndEnd } from '../block-kit/group-name.ts';
 import { type Line, line } from '../block-kit/marks.ts';
 import { oneAfterAnother } from '../block-kit/sentences.ts';
-import { clock, clockToTheSecond } from '../block-kit/times.ts';
+import { clock } from '../block-kit/times.ts';
 import type { CardState } from './card-state.ts';
+import { startOf } from './headline.ts';
 import { headOf, toldLeave } from './told-leave.ts';
 import { shownWords } from './words/shown-as.ts';
 import { outlookSentence, waitingSentence } from './words/waiting-words.ts';
@@ -71,9 +72,8 @@ function waitingLines({ request, outlook, now }: CardState, leave: Leave): Line[
   const why = waitingSentence(outlook.waitingFor, now);
   if (why !== null)
     return [line('waiting', `Waiting: ${name}. ${why}`), ...below(outlookSentence(outlook, now))];
-  const start = now < request.holdUntil ? ` at ${clockToTheSecond(request.holdUntil, now)}` : '';
   return [
-    line(null, `Leaving ${name}${start}`),
+    line(null, `Leaving ${name}${startOf(request, outlook, now)}`),
     ...below(outlook.ahead === 0 ? null : outlookSentence(outlook, now)),
   ];
 }
