@@ -53,8 +53,9 @@ export function openSqliteStorage({
         if (limitedForMs === null && Number(row?.reads_count_until ?? 0) <= now) return;
         inTransaction(sql, 'losable', () => {
           sql.run(
-            'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 0)',
+            'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 0)',
             lane,
+            '',
             '',
             '',
             now,

@@ -2,9 +2,10 @@ import { RequestEvent } from '../../../leaving/events.ts';
 import type { Appended } from '../../../leaving/ports/ledger.ts';
 import { afterEntry, beginRequest, type Request, type RequestEntry } from '../../../leaving/request.ts';
 import { noteHoldUps } from '../pace/hold-ups.ts';
-import type { Sql } from '../sql.ts';
+import { placeOf } from '../pace/number-place.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { writeProjection } from '../tables/project-request.ts';
+import { wakeNextOfNumber } from '../tables/wake-number.ts';
 import { chainEvents, checked } from './chain.ts';
 import type { Entry } from './entry-rows.ts';
 
@@ -30,7 +31,7 @@ export function appendEvents(
   const after = entries.map(requestEntry).reduce(afterEntry, request);
   writeProjection(sql, request, after, now, leases.isLost);
   noteHoldUps(sql, after, safe, now);
-  if (safe.some((event) => freesNumber[event.type])) wakeBehindNumber(sql, after, now);
+  if (safe.some((event) => freesNumber[event.type])) wakeNextOfNumber(sql, placeOf(after.ask), now);
   return { kind: 'appended', request: after };
 }
 
@@ -68,15 +69,3 @@ const freesNumber: Readonly<Record<RequestEvent['type'], boolean>> = {
   finished: true,
   closed: false,
 };
-
-/** Wakes the one that waits longest for the number; it wakes the next in its turn. */
-function wakeBehindNumber(sql: Sql, { ask }: Request, now: number): void {
-  sql.run(
-    `UPDATE requests SET step_at = ? WHERE request_id = (
-       SELECT request_id FROM requests WHERE lane = ? AND session_id = ? AND wait_why = 'number-busy'
-       ORDER BY waiting_since, request_id LIMIT 1)`,
-    now,
-    ask.lane,
-    ask.sessionId,
-  );
-}

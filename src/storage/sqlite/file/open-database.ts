@@ -2,7 +2,8 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLayout } from '../../../errors.ts';
 import { createSql, inTransaction, type Sql } from '../sql.ts';
-import { fromLayout1, layoutVersion, newStore } from './layout.ts';
+import { carryOverFrom2 } from './carry-over-2.ts';
+import { fromLayout1, fromLayout2, layoutVersion, newStore } from './layout.ts';
 import { rebuild } from './rebuild.ts';
 
 /** How long a write waits for another connection, such as a backup's. It blocks the process, so it is short. */
@@ -31,8 +32,15 @@ function prepareStore(database: DatabaseSync, path: string, now: number, newId: 
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   if (found === layoutVersion) return sql;
   inTransaction(sql, 'durable', () => {
-    database.exec(found === 0 ? newStore : fromLayout1);
-    if (found !== 0) rebuild(sql, now, newId);
+    if (found === 0) database.exec(newStore);
+    if (found === 1) {
+      database.exec(fromLayout1);
+      rebuild(sql, now, newId);
+    }
+    if (found === 2) {
+      database.exec(fromLayout2);
+      carryOverFrom2(sql);
+    }
     database.exec(`PRAGMA user_version = ${layoutVersion}`);
   });
   return sql;

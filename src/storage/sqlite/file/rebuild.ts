@@ -7,6 +7,7 @@ import type { toEntry } from '../entries/entry-rows.ts';
 import { entriesOf, foldEntries } from '../entries/load.ts';
 import { writeNote } from '../entries/notes.ts';
 import { noteHoldUps } from '../pace/hold-ups.ts';
+import { placeOf } from '../pace/number-place.ts';
 import type { Sql } from '../sql.ts';
 import { writeProjection } from '../tables/project-request.ts';
 
@@ -30,10 +31,11 @@ function rebuildRequest(sql: Sql, requestId: RequestId, now: number): void {
   for (const entry of entries.map(toRequestEvent)) {
     if (entry.event.type === 'calling') {
       sql.run(
-        'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 1)',
+        'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 1)',
         request.ask.lane,
         request.workspaceId,
         request.ask.sessionId,
+        placeOf(request.ask).number,
         entry.at,
       );
     }

@@ -3,6 +3,8 @@ import type { Request } from '../../../leaving/request.ts';
 import { appendEvents } from '../entries/append.ts';
 import { inTransaction } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
+import { wakeNextOfNumber } from '../tables/wake-number.ts';
+import { keysOf, placeOf } from './number-place.ts';
 import { type Room, roomFor } from './room.ts';
 
 /** Nobody comes again sooner by itself. */
@@ -30,6 +32,7 @@ export function claimCall(means: StoreMeans, request: Request, claim: Claim): Cl
     // Once more where it counts: this stays true for a store that more than one process writes.
     if (!isInForce(means, request, claim)) return { kind: 'rules-changed' };
     const { lane, sessionId } = request.ask;
+    const place = placeOf(request.ask);
     const { groupId, attempt, foundAs, leaseMs } = claim;
     const appended = appendEvents(
       means,
@@ -51,20 +54,22 @@ export function claimCall(means: StoreMeans, request: Request, claim: Claim): Cl
     if (appended.kind === 'stale') return appended;
     sql.run('DELETE FROM calls WHERE time < ?', now - callsKeptMs);
     sql.run(
-      'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 1)',
+      'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 1)',
       lane,
       request.workspaceId,
       sessionId,
+      place.number,
       now,
     );
-    sql.run(
-      `INSERT INTO numbers (lane, session_id, next_call_at, has_gap) VALUES (?, ?, ?, ?)
-       ON CONFLICT (lane, session_id) DO UPDATE SET next_call_at = excluded.next_call_at, has_gap = excluded.has_gap`,
-      lane,
-      sessionId,
-      room.hasGap ? now + claim.gapMs : 0,
-      Number(room.hasGap),
-    );
+    for (const key of new Set(keysOf(place))) {
+      sql.run(
+        `INSERT INTO numbers (number, next_call_at, has_gap) VALUES (?, ?, ?)
+         ON CONFLICT (number) DO UPDATE SET next_call_at = excluded.next_call_at, has_gap = excluded.has_gap`,
+        key,
+        room.hasGap ? now + claim.gapMs : 0,
+        Number(room.hasGap),
+      );
+    }
     means.ownCalls.made(lane);
     return { kind: 'claimed', request: appended.request };
   });
@@ -84,17 +89,18 @@ function isInForce({ sql }: StoreMeans, { workspaceId }: Request, claim: Claim):
 
 function writeWait(
   { sql }: StoreMeans,
-  { requestId, version }: Request,
+  { requestId, version, ask }: Request,
   { until, why }: Extract<Room, { kind: 'wait' }>,
   now: number,
 ): void {
   // Turns are among those for whom everything is free; what waits for tomorrow has none.
   const hasTurn = why !== 'daily-cap';
   sql.run(
-    `UPDATE requests SET step_at = ?, wait_why = ?, wait_until = ?,
+    `UPDATE requests SET step_at = CASE WHEN look_at < ? THEN look_at ELSE ? END, wait_why = ?, wait_until = ?,
        tell_at = CASE WHEN wait_why IS ? THEN tell_at ELSE ? END,
        waiting_since = CASE WHEN ? THEN COALESCE(waiting_since, ?) ELSE NULL END
      WHERE request_id = ? AND version = ?`,
+    until,
     until,
     why,
     until,
@@ -105,4 +111,7 @@ function writeWait(
     requestId,
     version,
   );
+  // It may have been woken for its turn at the number, which another key of that number can use now.
+  if (why === 'lane-full' || why === 'not-our-turn' || why === 'hold-up-of-lane')
+    wakeNextOfNumber(sql, placeOf(ask), now, ask.lane);
 }

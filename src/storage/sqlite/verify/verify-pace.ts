@@ -10,10 +10,17 @@ const Calling = z.object({
   later: z.number().nullable(),
   lane: z.string(),
   session_id: z.string(),
+  number: z.string(),
   format: z.number(),
 });
-const Call = z.object({ lane: z.string(), session_id: z.string(), time: z.number(), is_cut: z.number() });
-type Place = Pick<z.infer<typeof Call>, 'lane' | 'session_id'>;
+const Call = z.object({
+  lane: z.string(),
+  session_id: z.string(),
+  number: z.string(),
+  time: z.number(),
+  is_cut: z.number(),
+});
+type Place = Pick<z.infer<typeof Call>, 'lane' | 'session_id' | 'number'>;
 
 /**
  * What the pace goes by: every call of the last day is counted where and when it was made, what the answers have held up
@@ -40,11 +47,13 @@ function callFaults(sql: Sql, workspaceId: string, now: number): Found[] {
   const since = Number(newest.time) - dayMs;
   const recorded = sql
     .all(
-      `SELECT time, later, format, json_extract(data, '$.lane') AS lane, json_extract(data, '$.sessionId') AS session_id
-       FROM (SELECT time, type, format, data,
+      `SELECT c.time, later, format, json_extract(data, '$.lane') AS lane,
+         json_extract(data, '$.sessionId') AS session_id, COALESCE(r.number, '') AS number
+       FROM (SELECT subject_id, time, type, format, data,
                MIN(time) OVER (ORDER BY sequence ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS later
-             FROM entries WHERE workspace_id = ?)
-       WHERE type = 'calling' AND time >= ?`,
+             FROM entries WHERE workspace_id = ?) AS c
+         LEFT JOIN requests AS r ON r.request_id = c.subject_id
+       WHERE type = 'calling' AND c.time >= ?`,
       workspaceId,
       since,
     )
@@ -52,8 +61,8 @@ function callFaults(sql: Sql, workspaceId: string, now: number): Found[] {
   const found: Found[] = [];
   if (recorded.length > matched(recorded, countedCalls(sql, workspaceId, since), now))
     found.push(['calls', 'not every call of the last day is counted where and when it was made']);
-  for (const { lane, session_id: sessionId } of eachNumber(recorded))
-    if (sql.get('SELECT 1 FROM numbers WHERE lane = ? AND session_id = ?', lane, sessionId) === undefined)
+  for (const { number, session_id: sessionId } of eachNumber(recorded))
+    if (sql.get('SELECT 1 FROM numbers WHERE number = ?', number) === undefined)
       found.push([`number ${sessionId}`, 'has made calls, and its gap and rest stand nowhere']);
   if (isLaneMissing(sql, workspaceId, since))
     found.push(['queue', 'has had answers, and what they hold up stands nowhere']);
@@ -63,7 +72,7 @@ function callFaults(sql: Sql, workspaceId: string, now: number): Found[] {
 function countedCalls(sql: Sql, workspaceId: string, since: number): z.infer<typeof Call>[] {
   return sql
     .all(
-      `SELECT lane, session_id, time, is_cut FROM calls
+      `SELECT lane, session_id, number, time, is_cut FROM calls
        WHERE workspace_id = ? AND is_leave = 1 AND (time >= ? OR is_cut = 1)`,
       workspaceId,
       since,
@@ -92,14 +101,14 @@ function matched(
   }).length;
 }
 
-function placeOf({ lane, session_id: sessionId }: Place, time: number | null): string {
-  return JSON.stringify([lane, sessionId, time]);
+function placeOf({ lane, session_id: sessionId, number }: Place, time: number | null): string {
+  return JSON.stringify(time === null ? [lane, sessionId] : [lane, sessionId, number, time]);
 }
 
 /** Of calls that this version made: a store that was carried over kept no numbers. */
 function eachNumber(recorded: readonly z.infer<typeof Calling>[]): z.infer<typeof Calling>[] {
-  const own = recorded.filter(({ format }) => format > 1);
-  return [...new Map(own.map((one) => [JSON.stringify([one.lane, one.session_id]), one])).values()];
+  const own = recorded.filter(({ format, number }) => format > 1 && number !== '');
+  return [...new Map(own.map((one) => [one.number, one])).values()];
 }
 
 /** A lost answer alone says nothing of the queue; every other one has left its mark there. */
@@ -122,15 +131,17 @@ function heldTooLong(sql: Sql, workspaceId: string, latest: number): Found[] {
     workspaceId,
   );
   const number = sql.get(
-    `SELECT session_id FROM numbers WHERE MAX(held_until, next_call_at) > ?
-       AND (lane, session_id) IN (SELECT lane, session_id FROM requests WHERE workspace_id = ?) LIMIT 1`,
+    `SELECT number FROM numbers WHERE MAX(held_until, next_call_at) > ?
+       AND number IN (SELECT number FROM requests WHERE workspace_id = ?
+         UNION SELECT lane || '/' || session_id FROM requests WHERE workspace_id = ?) LIMIT 1`,
     latest,
+    workspaceId,
     workspaceId,
   );
   const why = 'is held up for longer than any rule allows';
   const found: Found[] = [];
   if (lane !== undefined) found.push(['queue', why]);
-  if (number !== undefined) found.push([`number ${number.session_id}`, why]);
+  if (number !== undefined) found.push([`number ${number.number}`, why]);
   return found;
 }
 
