@@ -17,6 +17,9 @@ export type Room =
  * counts it: a call claimed early and arriving late must not meet one that is claimed late and arrives at once.
  */
 const jitterMs = 250;
+/** Where reads count as calls, a look overdue by this goes before new leaves, which look again after that. */
+const overdueMs = 60_000;
+const overdueAgainMs = 3_000;
 const dayMs = 24 * 60 * 60_000;
 
 const wait = (why: WaitWhy, until: number, holdUp: HoldUp | null = null): Room => ({
@@ -74,9 +77,11 @@ function capUntil(sql: Sql, place: NumberPlace, { dailyCap }: Claim, now: number
 function roomOfLane(means: StoreMeans, request: Request, claim: Claim, now: number): Room | null {
   const { sql, ownCalls } = means;
   const { lane } = request.ask;
-  const holdUp = holdUpOf(
-    sql.get('SELECT why, held_until, failing_since, last_try_at, tries FROM lanes WHERE lane = ?', lane),
+  const row = sql.get(
+    'SELECT why, held_until, failing_since, last_try_at, tries, reads_count_until FROM lanes WHERE lane = ?',
+    lane,
   );
+  const holdUp = holdUpOf(row);
   if (holdUp !== null && holdUp.until > now) return wait('hold-up-of-lane', holdUp.until, holdUp);
   if (holdUp !== null) {
     // A lane that fails is tried by one call alone; the others hear of its answer.
@@ -86,6 +91,8 @@ function roomOfLane(means: StoreMeans, request: Request, claim: Claim, now: numb
     );
     if (trying !== undefined) return wait('hold-up-of-lane', Number(trying.call_lease_until), holdUp);
   }
+  const readsCount = Number(row?.reads_count_until ?? 0) > now;
+  if (readsCount && isLookOverdue(sql, lane, now)) return wait('not-our-turn', now + overdueAgainMs);
   const windowMs = claim.windowMs + jitterMs;
   const times = sql
     .all(
@@ -101,6 +108,16 @@ function roomOfLane(means: StoreMeans, request: Request, claim: Claim, now: numb
   if (free > ahead && ownMs === 0) return null;
   if (free > 0 && ownMs === 0) return wait('not-our-turn', turnAt(times, ahead - free, windowMs, now));
   return wait('lane-full', Math.max(now + ownMs, turnAt(times, ahead - free, windowMs, now)));
+}
+
+/** Leaves that take all the calls of a key must not keep a look from being taken. One whose step fails keeps nobody waiting. */
+function isLookOverdue(sql: Sql, lane: string, now: number): boolean {
+  const row = sql.get(
+    'SELECT 1 FROM requests WHERE lane = ? AND look_at <= ? AND step_tries = 0 LIMIT 1',
+    lane,
+    now - overdueMs,
+  );
+  return row !== undefined;
 }
 
 /** When the slot comes that is left after `ahead` others had theirs; beyond one window it is looked at again. */
