@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe } from '@jest/globals';
 import { apartContract } from './apart-contract.ts';
 import { askingContract } from './asking-contract.ts';
+import { clockContract } from './clock-contract.ts';
 import { numberContract } from './number-contract.ts';
 import { OpenStore } from './open-store.ts';
 import { paceContract } from './pace-contract.ts';
@@ -29,6 +30,7 @@ describe.each(Object.entries(kinds))('%s', (_, open) => {
   askingContract(open);
   paceContract(open);
   numberContract(open);
+  clockContract(open);
   queueContract(open);
   turnsContract(open);
   rulesContract(open);

@@ -38,7 +38,7 @@ export function openSqliteStorage({
       for (const listener of listeners) listener();
     },
   };
-  inTransaction(sql, 'durable', () => cutImpossibleTimes(sql, clock.now()));
+  inTransaction(sql, 'durable', () => cutImpossibleTimes(means, clock.now()));
   return {
     ledger: createSqliteLedger(means),
     notes: createNotes(means, guarded, newId),
