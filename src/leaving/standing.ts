@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const Standing = z.enum(['member', 'admin', 'owner', 'not-a-member', 'not-known']);
 export type Standing = z.infer<typeof Standing>;
 
+/** Stands where a secret was taken out of a text of Wasend's: what stood there nobody is told. */
+export const withheldMark = '[…]';
+
 /**
  * A group as one list read shows it. Everything but the id may be missing upstream: a null means
  * "Wasend did not say", never "none".

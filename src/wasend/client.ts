@@ -68,7 +68,7 @@ function clientFor(
     of: ReadOf = 'other',
     self = nobody,
   ): Promise<ReadResult<Facts[Kind]>> =>
-    gate.run(priority, async () => classifyRead(await get(path, kind, self), of, apiKey, clock.now()));
+    gate.run(priority, async () => classifyRead(await get(path, kind, self), of, clock.now()));
   return {
     async leave(sessionId, groupId) {
       const called = await call(
@@ -82,7 +82,7 @@ function clientFor(
         { fetch, clock },
         { kind: 'nothing', self: nobody },
       );
-      return classifyLeave(called, apiKey, clock.now());
+      return classifyLeave(called, clock.now());
     },
     sessions: () => read('/sessions', 'sessions'),
     session: (sessionId) => read(`/sessions/${encodeURIComponent(sessionId)}`, 'session', 'session'),
@@ -92,7 +92,7 @@ function clientFor(
           const path = `${groupsPath(sessionId)}?${pageQuery(limit, offset, members)}`;
           const page = await get(path, 'groups-page', self, mostBytesOfList);
           if (page.kind === 'answered' && page.isTooLong && isGood(page.status)) return 'too-long';
-          return classifyRead(page, 'other', apiKey, clock.now());
+          return classifyRead(page, 'other', clock.now());
         }),
       ),
     group: (sessionId, groupId, self) =>

@@ -78,9 +78,7 @@ describe('a workspace without a connection', () => {
     await home();
     await form(actionIds.homeConnect);
     const said = await send({ [fieldIds.key]: 'wk_wrong_key_0' });
-    expect(said).toContain(
-      'Wasend does not take this key, so it was not kept. Wasend: “Unauthorized Invalid API key.”',
-    );
+    expect(said).toContain('Wasend does not take this key, so it was not kept. Wasend: “Invalid API key.”');
     const kept = [];
     for (const namespace of ['connections', 'pending-keys'])
       for await (const one of house.storage.keyv(namespace, 'durable').iterator?.(undefined) ?? [])

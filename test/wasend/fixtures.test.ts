@@ -31,7 +31,7 @@ const leaveAnswers: Record<string, readonly [string, string | null]> = {
   'leave/fail.200-owner.json': ['not-clear', 'Failed to leave the group. You cannot leave a group you own.'],
   'leave/fail.200-no-message.json': ['not-clear', null],
   'leave/fail.200-html.json': ['unknown', null],
-  'errors/documented/401-invalid-api-key.json': ['unauthorized', 'Unauthorized Invalid API key.'],
+  'errors/documented/401-invalid-api-key.json': ['unauthorized', 'Invalid API key.'],
   'errors/documented/403-group-owner.json': [
     'not-clear',
     'Failed to leave the group. You are the group owner.',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { reduceAnswer } from '../../src/wasend/parsing/facts.ts';
 import { mostBytesHere, parseAnswer } from '../../src/wasend/parsing/parse-answer.ts';
-import { clientOf, self, sessionId, valueIn } from './a-client.ts';
+import { reduceAnswer } from '../../src/wasend/parsing/reduce-answer.ts';
+import { apiKey, clientOf, self, sessionId, valueIn } from './a-client.ts';
 import type { AnsweringServer } from './answering-server.ts';
 
 let server: AnsweringServer | null = null;
@@ -34,6 +34,7 @@ const reducing = (body: Uint8Array) => ({
   contentType: 'application/json',
   kind: 'groups-page' as const,
   self,
+  apiKey,
 });
 
 describe('an answer that is large', () => {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { saidIn } from '../../src/wasend/answer/said.ts';
-import { sentencesIn } from '../../src/wasend/answer/sentences.ts';
+import { reduceAnswer } from '../../src/wasend/parsing/reduce-answer.ts';
 import { apiKey, clientOf, groupId, json, self, sessionId, withoutMarks } from './a-client.ts';
 
-const said = (body: unknown) => saidIn(sentencesIn(body), apiKey);
+/** What is quoted of an answer with this body. */
+const said = (body: unknown) => {
+  const answer = new TextEncoder().encode(JSON.stringify(body));
+  const asked = { contentType: 'application/json', kind: 'nothing', self, apiKey } as const;
+  return saidIn(reduceAnswer({ body: answer, ...asked }).answer.sentences);
+};
 
 describe('the API’s own words', () => {
   test.each([
@@ -12,6 +17,28 @@ describe('the API’s own words', () => {
     ['an error alone', { error: 'Invalid API key.' }, 'Invalid API key.'],
     ['several messages', { message: ['one', 'two'] }, 'one two'],
     ['the same twice', { message: 'one', error: 'one' }, 'one'],
+    [
+      'the name of the status and more',
+      { message: 'Unauthorized', error: 'Invalid API key.' },
+      'Invalid API key.',
+    ],
+    [
+      'more and the name of the status',
+      { message: 'Invalid API key.', error: 'Unauthorized' },
+      'Invalid API key.',
+    ],
+    ['the name of the status alone', { message: 'Unauthorized', statusCode: 401 }, 'Unauthorized'],
+    ['two sentences', { message: 'Leave failed.', error: 'You own it.' }, 'Leave failed. You own it.'],
+    [
+      'two texts without an end',
+      { message: 'Leave failed', error: 'you own it' },
+      'Leave failed. you own it',
+    ],
+    [
+      'one within the other',
+      { message: 'Leave failed: you own it', error: 'You own it.' },
+      'Leave failed: you own it',
+    ],
     ['the engine’s', { exception: { message: '2 UNKNOWN: gone' } }, '2 UNKNOWN: gone'],
     ['a page', '<!DOCTYPE html><html><body>no</body></html>', null],
     [

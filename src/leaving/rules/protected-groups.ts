@@ -1,3 +1,4 @@
+import { withheldMark } from '../standing.ts';
 import { parseGroupReference } from '../typed/group-id.ts';
 import { comparable } from './comparable.ts';
 import type { WorkspaceSettings } from './settings.ts';
@@ -10,7 +11,7 @@ interface NamedGroup {
 /**
  * The pattern that protects a group, or null. Names are compared as people see them, ids are read as in the paste box;
  * `*` stands for anything, except between quotes: `"Family * Friends"` is that very name. A group whose name is not
- * known counts as protected wherever a pattern of names could mean it: what cannot be told is not left.
+ * known, or not whole, counts as protected wherever there is a pattern of names: what cannot be told is not left.
  */
 export function protectedBy(
   group: NamedGroup,
@@ -22,7 +23,7 @@ export function protectedBy(
 function matches({ groupId, name }: NamedGroup, pattern: string): boolean {
   const reference = parseGroupReference(pattern);
   if (reference.kind === 'group') return reference.groupId === groupId;
-  if (name === null) return true;
+  if (name === null || name.includes(withheldMark)) return true;
   const wanted = comparable(pattern);
   const seen = comparable(name);
   const exact = /^"(.+)"$/.exec(wanted)?.[1];

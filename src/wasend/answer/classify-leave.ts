@@ -10,11 +10,11 @@ import { saidIn } from './said.ts';
  * whose limit was met and whether to read the session first. Whatever is no definite answer is `unknown`, never a
  * failure. `now` is epoch milliseconds.
  */
-export function classifyLeave(called: Called<unknown>, apiKey: string, now: number): LeaveAnswer {
+export function classifyLeave(called: Called<unknown>, now: number): LeaveAnswer {
   if (called.kind === 'not-sent') return { class: 'not-sent', status: null, said: null, fault: called.fault };
   if (called.kind !== 'answered') return { class: 'unknown', status: null, said: null };
   const { status, headers, answer } = called;
-  const said = saidIn(answer.sentences, apiKey);
+  const said = saidIn(answer.sentences);
   const waitMs = () => retryAfterMs(headers, answer.retryAfterSeconds, now);
   if (namesNumberLimit(answer.sentences)) {
     return status === 429

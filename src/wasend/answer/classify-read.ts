@@ -9,11 +9,11 @@ import { saidIn } from './said.ts';
 export type ReadOf = 'session' | GroupPath | 'other';
 
 /** What an answer to a read holds, or why there is nothing. `now` is epoch milliseconds. */
-export function classifyRead<T>(called: Called<T>, of: ReadOf, apiKey: string, now: number): ReadResult<T> {
+export function classifyRead<T>(called: Called<T>, of: ReadOf, now: number): ReadResult<T> {
   if (called.kind === 'timed-out') return failed('timed-out', null, null);
   if (called.kind !== 'answered') return failed('unreachable', null, null);
   const { status, headers, answer, value } = called;
-  const said = saidIn(answer.sentences, apiKey);
+  const said = saidIn(answer.sentences);
   if (status === 429) {
     const waitMs = retryAfterMs(headers, answer.retryAfterSeconds, now);
     return { ...failed('rate-limited', status, said), retryAfterMs: waitMs };

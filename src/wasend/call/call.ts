@@ -22,7 +22,7 @@ export interface Asked<Kind extends FactsKind> {
   readonly self: Self;
 }
 
-/** Makes one call, once, and reads its answer. Never throws. */
+/** Makes one call, once, and reads its answer; nothing of the key is in what comes back. Never throws. */
 export async function call<Kind extends FactsKind>(
   http: HttpCall,
   means: HttpMeans,
@@ -39,6 +39,6 @@ export async function call<Kind extends FactsKind>(
     status,
     headers,
     isTooLong,
-    ...(await parseAnswer({ body, contentType, kind, self })),
+    ...(await parseAnswer({ body, contentType, kind, self, apiKey: http.apiKey })),
   };
 }

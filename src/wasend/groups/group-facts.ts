@@ -13,22 +13,28 @@ export interface GroupWithUs {
 
 /** A group as the app knows it; null when it has no id that is a group's. */
 export function groupWithUs(raw: RawGroup, own: OwnNames): GroupWithUs | null {
-  const groupId = GroupId.safeParse((raw.jid ?? raw.id ?? '').toLowerCase());
-  if (!groupId.success) return null;
+  const groupId = groupIdIn(raw.jid ?? raw.id);
+  if (groupId === null) return null;
   const { membership, standing, onlyAdmin } = readMembership(raw, own);
   const facts: GroupFacts = {
-    groupId: groupId.data,
+    groupId,
     name: (raw.name || raw.subject || '').trim() || null,
     memberCount: memberCountOf(raw),
     standing,
     onlyAdmin,
     isCommunity: raw.isparent ?? raw.iscommunity ?? null,
     isAnnouncementGroup: raw.isdefaultsubgroup ?? raw.iscommunityannounce ?? null,
-    communityId: raw.linkedparent,
+    communityId: groupIdIn(raw.linkedparent),
     isLocked: raw.islocked ?? false,
     createdAt: createdAtOf(raw),
   };
   return { facts, membership };
+}
+
+/** Anything but digits before the `@g.us` is text of somebody's, which no call may be addressed with. */
+function groupIdIn(text: string | null): GroupId | null {
+  const id = GroupId.safeParse((text ?? '').toLowerCase());
+  return id.success && /^\d[\d-]*@/.test(id.data) ? id.data : null;
 }
 
 /**

@@ -12,7 +12,7 @@ export function ownNames({ phoneNumber, lid }: Self): OwnNames {
 }
 
 /** The digits of a LID, or null when the name is none; a LID without its `@lid` is taken only of our own. */
-function lidDigits(name: string): string | null {
+export function lidDigits(name: string): string | null {
   const digits = name.split(/[@:]/, 1)[0] ?? '';
   return /^\d{5,20}$/.test(digits) ? digits : null;
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { unreadAnswer } from '../answer/read-answer.ts';
-import { type FactsKind, type Reduced, type Reducing, reduceAnswer } from './facts.ts';
+import type { FactsKind, Reduced, Reducing } from './facts.ts';
+import { reduceAnswer } from './reduce-answer.ts';
 
 /** Larger answers would hold the event loop for longer than people should wait for each other. */
 export const mostBytesHere = 256 * 1024;

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type FactsKind, type Reducing, reduceAnswer } from './facts.ts';
+import type { FactsKind, Reducing } from './facts.ts';
+import { reduceAnswer } from './reduce-answer.ts';
 
 /** Reduces answers in a thread of its own: so the largest one holds nobody up. */
 parentPort?.on('message', ({ job, reducing }: { job: number; reducing: Reducing<FactsKind> }) => {
