@@ -4,6 +4,7 @@ import { ConfigError } from '../errors.ts';
 import type { WorkspaceId } from '../leaving/ids.ts';
 import { sqlitePath } from './open-storage.ts';
 import { openForReading } from './sqlite/file/open-database.ts';
+import { refuseSecondName } from './sqlite/file/process-lock.ts';
 import { workspacesWithEntries } from './sqlite/file/prune.ts';
 import { guarded } from './sqlite/guarded.ts';
 import { createLedgerReader, type LedgerReader } from './sqlite/sqlite-ledger.ts';
@@ -17,7 +18,7 @@ export interface ReadStore extends LedgerReader {
   close(): Promise<void>;
 }
 
-/** Throws ConfigError where there is none, StoreLayout where this version cannot read it. */
+/** Throws ConfigError where there is none, StoreLayout where this version cannot read it or it has a second name. */
 export async function openStoreForReading(
   url: string,
   clock: Pick<Clock, 'now'> = systemClock,
@@ -25,6 +26,7 @@ export async function openStoreForReading(
   const path = sqlitePath(url);
   if (!existsSync(path))
     throw new ConfigError(`There is no store at ${path}. Set STORE_URL to the one the app uses.`);
+  refuseSecondName(path);
   const sql = openForReading(path);
   return {
     ...createLedgerReader(sql),

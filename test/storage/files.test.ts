@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -58,6 +59,25 @@ describe('one store serves one process', () => {
     await expect(open(join(linked, 'wasend.db'))).rejects.toBeInstanceOf(StoreLocked);
     await store.close();
     await (await open(link)).close();
+  });
+
+  test('a file with two names is refused by each of them, with what to do, and served again when one is gone', async () => {
+    const path = fresh();
+    const store = await open(path);
+    await store.ask([1]);
+    const second = join(directory, 'second-name.db');
+    linkSync(path, second);
+    for (const name of [path, second]) {
+      await expect(open(name)).rejects.toBeInstanceOf(StoreLayout);
+      await expect(open(name)).rejects.toThrow(/has 2 names \(hard links\).+Keep one name/);
+      await expect(openStoreForReading(`sqlite:${name}`)).rejects.toBeInstanceOf(StoreLayout);
+    }
+    // Whoever has it goes on.
+    await store.ask([2]);
+    rmSync(second);
+    await expect(open(path)).rejects.toBeInstanceOf(StoreLocked);
+    await store.close();
+    await (await open(path)).close();
   });
 
   test('a store that could not be opened is free for the next', async () => {

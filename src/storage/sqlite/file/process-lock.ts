@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLayout, StoreLocked } from '../../../errors.ts';
@@ -10,6 +10,7 @@ import { keepPrivate } from './private-file.ts';
  * StoreLayout where it cannot be had at all. Answers the release.
  */
 export function lockStore(path: string): () => void {
+  refuseSecondName(path);
   const file = `${realPath(path)}.lock`;
   keepPrivate(file);
   const lock = openLock(path, file);
@@ -25,6 +26,18 @@ export function lockStore(path: string): () => void {
   return () => {
     if (lock.isOpen) lock.close();
   };
+}
+
+/**
+ * A file with two names (hard links) would have two locks, and SQLite would keep what is not yet in the file beside each
+ * name: https://www.sqlite.org/howtocorrupt.html#_multiple_links_to_the_same_file. Throws StoreLayout.
+ */
+export function refuseSecondName(path: string): void {
+  const names = existsSync(path) ? statSync(path).nlink : 1;
+  if (names < 2) return;
+  throw new StoreLayout(
+    `The store ${path} has ${names} names (hard links), and two processes could use it at once by different ones. Keep one name: find -samefile shows the others; remove them, and back up by copying.`,
+  );
 }
 
 function openLock(path: string, file: string): DatabaseSync {
