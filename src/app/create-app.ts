@@ -95,8 +95,9 @@ async function start(
   const hasOtherKeys = config.encryptionKeys.length > 1;
   const keyv = (namespace: string) => storage.keyv(namespace, 'durable');
   await resealAll({ keyv, secretBox: composition.secretBox, hasOtherKeys, logger });
-  const { tenancy, reach, pages } = composeTenancy(dependencies, composition, settings);
+  const { tenancy, reach, pages, exchanges } = composeTenancy(dependencies, composition, settings);
   knowTenancy(tenancy);
+  if (exchanges !== null) note({ exchanges });
   const receiver =
     appToken === null
       ? createHttpReceiver(config.slack.signingSecret ?? '', settings.logger)

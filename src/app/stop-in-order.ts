@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { InFlight } from '../slack/wire/error-boundary.ts';
 import type { HttpServer } from '../slack/wire/http-server.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { TokenExchanges } from '../workspaces/installed/token-exchanges.ts';
 import type { Working } from './start-work.ts';
 
 /** What there is to stop; the parts that are not there yet are left out. */
@@ -13,6 +14,7 @@ export interface Stoppable {
   readonly server?: HttpServer;
   readonly socket?: SocketModeReceiver['client'] | undefined;
   readonly inFlight?: InFlight;
+  readonly exchanges?: TokenExchanges;
 }
 
 /** Deliveries answer within three seconds, and telling goes on at the next start. */
@@ -21,16 +23,18 @@ const socketMs = 500;
 
 /**
  * Both queues first, so that no new call is begun; when the call under way has ended, what people are waiting for; then
- * every connection, whoever holds it open; then the store. Takes as long as that call and 2.5 s at most.
+ * every connection, whoever holds it open; then exchanges of tokens, whose answers nobody gets twice; then the store.
+ * Takes as long as those calls and 2.5 s at most.
  */
 export async function stopInOrder(parts: Stoppable): Promise<void> {
-  const { working, storage, clock, server, socket, inFlight } = parts;
+  const { working, storage, clock, server, socket, inFlight, exchanges } = parts;
   const told = working?.closeTellings();
   await working?.closeSteps();
   server?.stopAccepting();
   if (socket !== undefined) await within(clock, socketMs, socket.disconnect());
   await within(clock, deliveriesMs, Promise.all([inFlight?.settled(), told]));
   await server?.stop();
+  await exchanges?.close();
   await storage.close();
 }
 

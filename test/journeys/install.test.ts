@@ -239,6 +239,29 @@ describe('installing by OAuth', () => {
     expect(house.slack.world.workspace('T0AGENCY').botToken).not.toBe(before);
   });
 
+  test('a stop waits for an exchange under way: its answer is given once, and without it the app would have to be installed anew', async () => {
+    house.slack.rotateTokens(true);
+    await install('T0AGENCY', admin);
+    await house.clock.advance(11 * 60 * 60_000);
+    const isExchange = ({ method, args }: (typeof house.slack.journal)[number]) =>
+      method === 'oauth.v2.access' && args.grant_type === 'refresh_token';
+    house.slack.knobs.slow('oauth.v2.access', 1_000);
+    await house.slack.typeCommand({ user: admin, channel: team, text: 'help' });
+    await house.until('the exchange', () => house.slack.journal.some(isExchange));
+    await house.stopApp();
+    await house.startApp();
+    const kept = await installations().get(agency);
+    expect(kept?.botToken).toBe(house.slack.world.workspace('T0AGENCY').botToken);
+    house.slack.knobs.slow('oauth.v2.access', 0);
+    // The next one is taken, so it is the refresh token of the last.
+    await house.clock.advance(11 * 60 * 60_000);
+    await house.slack.typeCommand({ user: admin, channel: team, text: 'help' });
+    await house.until('a second exchange', () => house.slack.journal.filter(isExchange).length === 2);
+    const exchanges = house.slack.journal.filter(isExchange);
+    await house.until('its answer', () => exchanges[1]?.status === 200);
+    expect(exchanges.map(({ answer }) => (answer as { ok: boolean }).ok)).toEqual([true, true]);
+  });
+
   const gone = {
     app_uninstalled: { type: 'app_uninstalled' },
     tokens_revoked: { type: 'tokens_revoked', tokens: { bot: ['U0BOT'], oauth: [] } },

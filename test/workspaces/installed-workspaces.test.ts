@@ -15,6 +15,7 @@ import {
 } from '../../src/workspaces/installed/installations.ts';
 import { createInstalledWorkspaces } from '../../src/workspaces/installed/installed-workspaces.ts';
 import type { Tenancy } from '../../src/workspaces/installed/tenancy.ts';
+import { createTokenExchanges, type TokenExchanges } from '../../src/workspaces/installed/token-exchanges.ts';
 import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
 import { ids } from '../contracts/open-store.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -44,6 +45,7 @@ describe('the workspaces that have installed the app', () => {
   let slack: AnsweringServer;
   let installations: Installations;
   let tenancy: Tenancy;
+  let exchanges: TokenExchanges;
   let waiting: ServerResponse[];
   beforeEach(async () => {
     clock = new ManualClock(begin);
@@ -53,13 +55,15 @@ describe('the workspaces that have installed the app', () => {
     const keyv = storage.keyv('installations', 'durable');
     installations = createInstallations({ keyv, secretBox: createSecretBox([randomBytes(32)]) });
     await installations.put(installation);
-    tenancy = createInstalledWorkspaces({
+    const now = () => clock.now();
+    exchanges = createTokenExchanges({
       installations,
       client: patientClient('', { apiUrl: `${slack.url}/api/`, fetch: globalThis.fetch, logger }),
       clientId: '1.2',
       clientSecret: 'secret',
-      now: () => clock.now(),
+      now,
     });
+    tenancy = createInstalledWorkspaces({ installations, exchanges, now });
   });
   afterEach(async () => {
     await slack.close();
@@ -129,6 +133,37 @@ describe('the workspaces that have installed the app', () => {
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(await installations.get(workspaceId)).toBeNull();
     await expect(tokenOf()).rejects.toThrow(NotInstalled);
+  });
+
+  test('closing waits for the exchange under way, begins none for which nobody waits, and none at all afterwards', async () => {
+    await clock.advance(11 * hourMs);
+    await tokenOf();
+    await until(() => waiting.length === 1);
+    let isClosed = false;
+    const closed = exchanges.close().then(() => {
+      isClosed = true;
+    });
+    await Promise.all(Array.from({ length: 50 }, () => new Promise((resolve) => setImmediate(resolve))));
+    expect(isClosed).toBe(false);
+    answer(renewed);
+    await closed;
+    expect((await installations.get(workspaceId))?.refreshToken).toBe('xoxe-1-new');
+    await clock.advance(11 * hourMs);
+    expect(await tokenOf()).toBe('xoxe.xoxb-1-new');
+    await clock.advance(2 * hourMs);
+    await expect(tokenOf()).rejects.toMatchObject({ code: 'closing' });
+    expect(slack.seen).toHaveLength(1);
+  });
+
+  test('closing ends though the exchange fails', async () => {
+    await clock.advance(13 * hourMs);
+    const token = expect(tokenOf()).rejects.toThrow('internal_error');
+    await until(() => waiting.length === 1);
+    const closed = exchanges.close();
+    answer({ ok: false, error: 'internal_error' });
+    await closed;
+    await token;
+    expect(await installations.get(workspaceId)).toEqual(installation);
   });
 
   test('a delivery that says it is an organisation’s does not reach the workspace of the same id', async () => {

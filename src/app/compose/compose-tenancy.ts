@@ -6,6 +6,7 @@ import { createInstalledWorkspaces } from '../../workspaces/installed/installed-
 import { createLateWorkspace } from '../../workspaces/installed/late-workspace.ts';
 import { createSingleWorkspace } from '../../workspaces/installed/single-workspace.ts';
 import type { Tenancy } from '../../workspaces/installed/tenancy.ts';
+import { createTokenExchanges, type TokenExchanges } from '../../workspaces/installed/token-exchanges.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Composition } from './compose-services.ts';
 
@@ -18,6 +19,8 @@ export interface ComposedTenancy {
    */
   readonly reach: () => Promise<WorkspaceId | null>;
   readonly pages: Readonly<Record<string, Page>>;
+  /** Null where no token rotates. */
+  readonly exchanges: TokenExchanges | null;
 }
 
 export function composeTenancy(
@@ -31,16 +34,18 @@ export function composeTenancy(
     const late = createLateWorkspace(() =>
       createSingleWorkspace(botToken, patientClient(botToken, settings)),
     );
-    return { tenancy: late, reach: () => late.reach(), pages: {} };
+    return { tenancy: late, reach: () => late.reach(), pages: {}, exchanges: null };
   }
   const now = () => clock.now();
   const { clientId, clientSecret } = identity;
   const client = new WebClient(undefined, patientOptions(settings));
   const states = storage.keyv('oauth-states', 'losable');
   const means = { ...identity, installations, states, now, newReference: services.newReference, logger };
+  const exchanges = createTokenExchanges({ installations, client, clientId, clientSecret, now });
   return {
-    tenancy: createInstalledWorkspaces({ installations, client, clientId, clientSecret, now }),
+    tenancy: createInstalledWorkspaces({ installations, exchanges, now }),
     reach: async () => null,
     pages: createInstallRoutes(means, settings),
+    exchanges,
   };
 }

@@ -1,62 +1,33 @@
-import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import { NotInstalled } from '../../errors.ts';
 import { WorkspaceId } from '../../leaving/ids.ts';
 import type { BotInstallation, Installations } from './installations.ts';
 import type { Tenancy } from './tenancy.ts';
+import type { TokenExchanges } from './token-exchanges.ts';
 
 /** A token is exchanged when it has less than this left. */
 const refreshBeforeMs = 2 * 60 * 60_000;
-/** An exchange that failed is not tried again with every delivery, as long as the old token is good. */
-const againAfterMs = 60_000;
-
-/** https://docs.slack.dev/reference/methods/oauth.v2.access */
-const Refreshed = z.object({ access_token: z.string(), refresh_token: z.string(), expires_in: z.number() });
 
 export interface InstalledWorkspacesMeans {
   readonly installations: Installations;
-  readonly client: WebClient;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly exchanges: TokenExchanges;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
 /**
- * Many workspaces, each installed by OAuth. A refresh token is good once, so a rotating token is exchanged by one
- * caller at a time. Nobody waits for that while the old token is good, for Slack waits three seconds; after that all
- * wait, and an exchange that fails throws.
+ * Many workspaces, each installed by OAuth. Nobody waits for the exchange of a rotating token while the old one is good,
+ * for Slack waits three seconds; after that all wait, and an exchange that fails throws.
  */
-export function createInstalledWorkspaces(means: InstalledWorkspacesMeans): Tenancy {
-  const { installations, now } = means;
-  const refreshing = new Map<WorkspaceId, Promise<BotInstallation>>();
-  const failedAt = new Map<WorkspaceId, number>();
-
-  const refreshOnce = (installation: BotInstallation): Promise<BotInstallation> => {
-    const { workspaceId } = installation;
-    const underWay = refreshing.get(workspaceId);
-    if (underWay !== undefined) return underWay;
-    const begun = refresh(installation, means)
-      .then((refreshed) => {
-        failedAt.delete(workspaceId);
-        return refreshed;
-      })
-      .catch((error: unknown) => {
-        failedAt.set(workspaceId, now());
-        throw error;
-      })
-      .finally(() => refreshing.delete(workspaceId));
-    refreshing.set(workspaceId, begun);
-    return begun;
-  };
-
+export function createInstalledWorkspaces({
+  installations,
+  exchanges,
+  now,
+}: InstalledWorkspacesMeans): Tenancy {
   const fresh = async (workspaceId: WorkspaceId): Promise<BotInstallation | null> => {
     const installation = await installations.get(workspaceId);
     if (installation === null || !isDue(installation, now())) return installation;
-    if (!isGood(installation, now())) return refreshOnce(installation);
-    const hasJustFailed = now() - (failedAt.get(workspaceId) ?? Number.NEGATIVE_INFINITY) < againAfterMs;
-    // It is tried again, and when the old token is over, its failure is told.
-    if (!hasJustFailed) refreshOnce(installation).catch(() => undefined);
+    if (!isGood(installation, now())) return exchanges.exchange(installation);
+    exchanges.exchangeAside(installation);
     return installation;
   };
 
@@ -88,27 +59,4 @@ function isDue({ expiresAt, refreshToken }: BotInstallation, now: number): boole
 
 function isGood({ expiresAt }: BotInstallation, now: number): boolean {
   return expiresAt === null || expiresAt > now;
-}
-
-async function refresh(
-  installation: BotInstallation,
-  { client, clientId, clientSecret, installations, now }: InstalledWorkspacesMeans,
-): Promise<BotInstallation> {
-  const answer = await client.oauth.v2.access({
-    client_id: clientId,
-    client_secret: clientSecret,
-    grant_type: 'refresh_token',
-    refresh_token: installation.refreshToken ?? '',
-  });
-  const {
-    access_token: botToken,
-    refresh_token: refreshToken,
-    expires_in: expiresIn,
-  } = Refreshed.parse(answer);
-  const refreshed = { ...installation, botToken, refreshToken, expiresAt: now() + expiresIn * 1000 };
-  const current = await installations.get(installation.workspaceId);
-  // Uninstalled, or installed anew, while Slack took its time: that stands.
-  if (current?.installedAt !== installation.installedAt) throw new NotInstalled();
-  await installations.put(refreshed);
-  return refreshed;
 }
