@@ -60,31 +60,44 @@ export function wakesContract(open: () => Promise<OpenStore>): void {
       ]);
     });
 
+    /** Takes what is due first, has something happen, and says that it was done. */
+    const doneAfter = async (kind: 'step' | 'tell', happens: () => Promise<unknown>, at: number | null) => {
+      const [one] = await due(kind);
+      if (one === undefined) throw new Error('nothing is due');
+      await happens();
+      await store.storage.wakes.done(one, at);
+    };
+
     test('what was done is not due again, unless something happened meanwhile', async () => {
       const request = await store.ask([1]);
-      const [tell] = await due('tell');
-      if (tell === undefined) throw new Error('nothing is due');
-      await store.storage.wakes.done(tell, null);
+      await doneAfter('tell', async () => {}, null);
       expect(await due('tell')).toEqual([]);
-      await store.storage.wakes.wake(request.requestId);
-      const [again] = await due('tell');
-      if (again === undefined) throw new Error('nothing is due');
-      await store.ledger.append(request, [{ type: 'stop-asked', by: mei }]);
-      await store.storage.wakes.done(again, null);
+      const stopped = await store.ledger.append(request, [{ type: 'stop-asked', by: mei }]);
+      if (stopped.kind === 'stale') throw new Error('stale');
+      const happens = () => store.ledger.append(stopped.request, [{ type: 'finished' }]);
+      await doneAfter('tell', happens, null);
       expect(await dueIds('tell')).toEqual([request.requestId]);
     });
 
-    test('what is woken while it is done is due once more, also within the same millisecond', async () => {
+    test('what becomes of a request while it is told is told too, also within the same millisecond', async () => {
+      const [first, second] = [await store.ask([1]), await store.ask([2])];
+      await doneAfter('tell', async () => {}, null);
+      await store.claim(first);
+      await doneAfter('tell', async () => {}, null);
+      const happens = async () => expect(await store.tryClaim(second)).toBe('number-busy');
+      await doneAfter('tell', happens, null);
+      await store.clock.advance(1);
+      expect(await dueIds('tell')).toEqual([second.requestId]);
+    });
+
+    test('a request that ended is told once more of the one that goes on from it, also while it is told', async () => {
       const request = await store.ask([1]);
-      for (const kind of ['step', 'tell'] as const) {
-        const [one] = await due(kind);
-        if (one === undefined) throw new Error('nothing is due');
-        await store.clock.advance(kind === 'step' ? 5 : 0);
-        await store.storage.wakes.wake(request.requestId);
-        await store.storage.wakes.done(one, kind === 'step' ? begin + 60_000 : null);
-        await store.clock.advance(1);
-        expect(await dueIds(kind)).toEqual([request.requestId]);
-      }
+      const events = [{ type: 'stop-asked', by: mei }, { type: 'finished' }] as const;
+      await store.ledger.append(request, [...events]);
+      const happens = () => store.ask([1], { after: request.requestId });
+      await doneAfter('tell', happens, null);
+      await store.clock.advance(1);
+      expect(await dueIds('tell')).toContain(request.requestId);
     });
 
     test('a step that failed after it ended its request is not due for ever', async () => {
@@ -179,7 +192,7 @@ export function wakesContract(open: () => Promise<OpenStore>): void {
         heard += 1;
       });
       const request = await store.ask([1]);
-      await store.storage.wakes.wake(request.requestId);
+      await store.ledger.append(request, [{ type: 'stop-asked', by: mei }]);
       expect(heard).toBe(2);
       end();
       await store.ask([2]);
@@ -214,6 +227,7 @@ export function wakesContract(open: () => Promise<OpenStore>): void {
       if (wait.kind !== 'wait') throw new Error(wait.kind);
       expect(wait.until - store.clock.now()).toBeLessThanOrEqual(60 * 60_000);
       expect(wait.holdUp?.failingSince).toBeLessThanOrEqual(store.clock.now());
+      await store.clock.advance(1);
       expect(await dueIds('tell')).toEqual([request.requestId]);
     });
   });

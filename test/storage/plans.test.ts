@@ -64,7 +64,6 @@ async function everything(store: OpenStore): Promise<void> {
       await wakes.done(one, null);
     }
   }
-  await wakes.wake(request.requestId);
   await notes.told(note.noteId);
   await storage.noteRead(lane, 1_000);
   await storage.noteRead(lane, null);

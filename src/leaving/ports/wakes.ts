@@ -40,8 +40,6 @@ export interface Wakes {
   done(due: Due, at: number | null): Promise<void>;
   /** The work failed; it is due again when the pause for so many failures in a row is over. */
   failed(due: Due, now: number, pauseMs: (tries: number) => number): Promise<Failing>;
-  /** Makes a request's step and telling due now. Idempotent. */
-  wake(requestId: RequestId): Promise<void>;
   /** Calls back whenever something may have become due earlier. Answers the end of listening. */
   onChange(callback: () => void): () => void;
 }

@@ -3,6 +3,7 @@ import { GroupId, RequestId, UserId } from '../../../leaving/ids.ts';
 import type { Ask, AskTaken, Joined } from '../../../leaving/ports/ledger.ts';
 import { placeOf } from '../pace/number-place.ts';
 import type { StoreMeans } from '../store-means.ts';
+import { toldAgainAt } from '../tables/told-again-at.ts';
 import { appendEvents, beginEvents } from './append.ts';
 import { loadRequest } from './load.ts';
 
@@ -30,7 +31,9 @@ export function takeAsk(means: StoreMeans, ask: Ask, now: number): AskTaken {
   const { after } = ask.event;
   if (after !== undefined) {
     sql.run(
-      'UPDATE requests SET tell_at = ? WHERE request_id = ? AND workspace_id = ?',
+      `UPDATE requests SET tell_at = ${toldAgainAt} WHERE request_id = ? AND workspace_id = ?`,
+      now,
+      now,
       now,
       after,
       workspaceId,

@@ -3,6 +3,7 @@ import type { Request } from '../../../leaving/request.ts';
 import { appendEvents } from '../entries/append.ts';
 import { inTransaction } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
+import { toldAgainAt } from '../tables/told-again-at.ts';
 import { wakeNextOfNumber } from '../tables/wake-number.ts';
 import { keysOf, placeOf } from './number-place.ts';
 import { type Room, roomFor } from './room.ts';
@@ -97,7 +98,7 @@ function writeWait(
   const hasTurn = why !== 'daily-cap';
   sql.run(
     `UPDATE requests SET step_at = CASE WHEN look_at < ? THEN look_at ELSE ? END, wait_why = ?, wait_until = ?,
-       tell_at = CASE WHEN wait_why IS ? THEN tell_at ELSE ? END,
+       tell_at = CASE WHEN wait_why IS ? THEN tell_at ELSE ${toldAgainAt} END,
        waiting_since = CASE WHEN ? THEN COALESCE(waiting_since, ?) ELSE NULL END
      WHERE request_id = ? AND version = ?`,
     until,
@@ -105,6 +106,8 @@ function writeWait(
     why,
     until,
     why,
+    now,
+    now,
     now,
     Number(hasTurn),
     now,

@@ -17,7 +17,7 @@ export function createWakes(
   guarded: <T>(work: () => T) => Promise<T>,
   listeners: Set<() => void>,
 ): Wakes {
-  const { sql, clock } = means;
+  const { sql } = means;
   const losably = (work: () => void): Promise<void> => guarded(() => inTransaction(sql, 'losable', work));
   return {
     due: (kind, now, { limit, lanesFull, underWay }) =>
@@ -83,30 +83,6 @@ export function createWakes(
           return failing;
         }),
       ),
-    async wake(requestId) {
-      const now = clock.now();
-      await losably(() => {
-        // Later than it was, so that who is at it now sees that it is due once more.
-        sql.run(
-          'UPDATE requests SET tell_at = MAX(?, COALESCE(tell_at, 0) + 1) WHERE request_id = ? AND is_closed = 0 AND COALESCE(tell_at, 0) <= ?',
-          now,
-          requestId,
-          now,
-        );
-        sql.run(
-          'UPDATE requests SET tell_at = ? WHERE request_id = ? AND is_closed = 0 AND tell_at > ?',
-          now,
-          requestId,
-          now,
-        );
-        sql.run(
-          'UPDATE requests SET step_at = ? WHERE request_id = ? AND step_at IS NOT NULL',
-          now,
-          requestId,
-        );
-      });
-      means.changed();
-    },
     onChange(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);
