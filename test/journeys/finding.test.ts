@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { actionIds, viewIds } from '../../src/messages/ids.ts';
+import { withoutMarks } from '../wasend/a-client.ts';
 import { admin, House, sessionId, team } from './house.ts';
 import { requestsOf } from './on-record.ts';
 
@@ -131,5 +132,22 @@ describe('filters', () => {
     expect(await suggested('')).not.toContain('Padel Tuesdays');
     await choose('all');
     expect((await suggested('')).length).toBeGreaterThan(2);
+  });
+});
+
+describe('a number with spaces inside', () => {
+  test.each([
+    ['12036 3041234567890 @g.us', 'This group id has spaces in it. Type it again without them.'],
+    ['+44 7700 900123', 'This looks like a phone number, not a group.'],
+  ])('%j is told with its reason, after the command and in the box', async (typed, why) => {
+    await house.openModal(typed);
+    const plain = withoutMarks(shown());
+    expect(plain).toContain(typed);
+    expect(plain).toContain(why);
+    expect(plain).not.toContain('"submit"');
+    await find('');
+    const [delivery] = await submit({ typed_groups: { typed_groups: typed } });
+    expect(delivery?.body).toContain(`“${typed}”: ${why}`);
+    expect(house.wasend.journal.filter(({ route }) => route === 'leave')).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ export type MalformedGroup =
   | 'no-plain-hyphen'
   | 'no-group-number'
   | 'more-than-an-id'
+  | 'spaces-inside'
   | 'incomplete-invite'
   | 'no-invite-code'
   | 'a-name';
@@ -106,8 +107,13 @@ function whyMalformed(text: string): MalformedGroup {
   if (/^1203\d{15,}$/.test(text)) return 'no-group-number';
   if (/^\+?\d{5,17}$/.test(text)) return 'phone-number';
   if (/^[^@]*[–—−_][^@]*@g\.us$/i.test(text)) return 'no-plain-hyphen';
+  if (isSpaced(text)) return 'spaces-inside';
   if (/@g\.us$/i.test(text)) return 'no-group-number';
   if (/@g\.us|1203\d{9}/i.test(text)) return 'more-than-an-id';
   if (/\b(?:chat|web)\.whatsapp\.com|whatsapp:\/\/chat/i.test(text)) return 'incomplete-invite';
   return /^[A-Za-z0-9]{20,24}$/.test(text) && /\d/.test(text) ? 'no-invite-code' : 'a-name';
+}
+
+function isSpaced(text: string): boolean {
+  return /^[\d\p{Zs}-]+(?:@g\.us)?$/iu.test(text) && readGroup(text.replace(/\p{Zs}/gu, '')) !== null;
 }

@@ -3,6 +3,7 @@ import { type GroupReference, parseGroupReference } from './group-id.ts';
 import { withoutHiddenMarks } from './hidden-marks.ts';
 import { unescapeEntities } from './pasted-text.ts';
 import type { TypedReference } from './references.ts';
+import { isSpacedPhone, partsOfSpacedId, type Word } from './spaced.ts';
 
 /** Groups, or what else was typed. */
 export type GroupsCommand =
@@ -44,9 +45,9 @@ const parents =
  */
 export function parsePastedGroups(text: string): GroupsCommand {
   if (text.length > longestText) return { kind: 'too-long' };
-  const pieces = idColumnsOnly(unescapeEntities(text)).replace(parents, ' ').match(piece) ?? [];
-  const words = pieces.filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const read = words.map((typed) => ({ typed, reference: parseGroupReference(typed) }));
+  const plain = idColumnsOnly(unescapeEntities(text)).replace(parents, ' ');
+  const words = wordsIn(plain);
+  const read = readWords(words, plain);
   const isData = /^\s*[[{][\s\S]*[\]}]\s*$/.test(text);
   const taken = eachOnce(read.filter(({ reference }) => isTaken(reference)));
   const groups = isData ? withoutOwnInvites(taken) : taken;
@@ -58,7 +59,41 @@ export function parsePastedGroups(text: string): GroupsCommand {
     return { kind: 'groups', references, passedOver: isData ? 0 : countOthers(read, references) };
   }
   if (words.length === 0) return { kind: 'ask' };
+  if (isSpacedPhone(words)) {
+    const reference = { kind: 'malformed', why: 'phone-number' } as const;
+    return { kind: 'groups', references: [{ typed: plain.trim(), reference }], passedOver: 0 };
+  }
   return withoutGroups(read, text);
+}
+
+function wordsIn(text: string): Word[] {
+  const words: Word[] = [];
+  let end = 0;
+  for (const { 0: typed, index: at } of text.matchAll(piece)) {
+    if (!/[\p{L}\p{N}]/u.test(typed)) continue;
+    words.push({ typed, at, before: words.length === 0 ? '' : text.slice(end, at) });
+    end = at + typed.length;
+  }
+  return words;
+}
+
+/** Each word by itself, and those that are one id together as one. */
+function readWords(words: readonly Word[], text: string): TypedReference[] {
+  const read: TypedReference[] = [];
+  for (let at = 0; at < words.length; ) {
+    const parts = partsOfSpacedId(words.slice(at, at + 10));
+    const typed = asTyped(words.slice(at, at + Math.max(1, parts)), text);
+    const reference: GroupReference =
+      parts > 0 ? { kind: 'malformed', why: 'spaces-inside' } : parseGroupReference(typed);
+    read.push({ typed, reference });
+    at += Math.max(1, parts);
+  }
+  return read;
+}
+
+function asTyped(words: readonly Word[], text: string): string {
+  const last = words.at(-1);
+  return text.slice(words[0]?.at, last === undefined ? 0 : last.at + last.typed.length);
 }
 
 /** In data a bare invite code stands beside the id of the group it leads to, and each costs a call to read. */

@@ -17,6 +17,7 @@ export const badReferenceWords = {
   'no-plain-hyphen': 'The two numbers of an old group id are joined by a plain hyphen.',
   'no-group-number': 'The part before @g.us is not the number of a group.',
   'more-than-an-id': 'There is more here than a group id.',
+  'spaces-inside': 'This group id has spaces in it. Type it again without them.',
   'incomplete-invite': 'This WhatsApp link has no complete invite code.',
   'no-invite-code': 'An invite code has 22 letters and digits.',
   'a-name': 'Groups are named by their id or invite link here, not by their name.',
