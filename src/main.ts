@@ -4,6 +4,7 @@ import { newReference } from './app/new-reference.ts';
 import { type Clock, neverBack, systemClock } from './clock.ts';
 import { type Config, readConfig } from './config/read-config.ts';
 import { ConfigError, WasendSlackError } from './errors.ts';
+import { createNodeExchange } from './http/node-exchange.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Storage } from './storage/storage.ts';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const app = createApp({
     config,
     clock,
-    fetch: globalThis.fetch,
+    exchange: createNodeExchange(process.env.NODE_USE_ENV_PROXY === '1' ? { proxyEnv: process.env } : {}),
     random: Math.random,
     storage,
     logger,

@@ -61,7 +61,15 @@ const allowed: Record<string, readonly RegExp[]> = {
   src: [/^src\//, /^node:/, /^pino$/, /^ulid$/],
   'src/leaving': [/^src\/leaving\//, /^src\/errors\.ts$/, /^zod$/, /^node:crypto$/],
   'src/messages': [/^src\/messages\//, /^src\/leaving\//, /^types:@slack\/types$/],
-  'src/wasend': [/^src\/wasend\//, /^src\/leaving\//, ...base, /^zod$/, /^node:/],
+  'src/http': [/^src\/http\//, /^node:/, /^types:@slack\/web-api$/],
+  'src/wasend': [
+    /^src\/wasend\//,
+    /^types:src\/http\/exchange\.ts$/,
+    /^src\/leaving\//,
+    ...base,
+    /^zod$/,
+    /^node:/,
+  ],
   'src/storage': [/^src\/storage\//, /^src\/leaving\//, ...base, /^zod$/, /^keyv$/, /^node:/],
   'src/workspaces': [
     /^src\/workspaces\//,
@@ -112,7 +120,7 @@ const allowed: Record<string, readonly RegExp[]> = {
   bench: [
     /^bench\//,
     /^packages\/(slack-stand-in|wasend-stand-in)\//,
-    /^src\/(app|config|storage|workspaces)\//,
+    /^src\/(app|config|http|storage|workspaces)\//,
     /^src\/logger\.ts$/,
     ...base,
     /^@slack\/bolt$/,

@@ -8,6 +8,8 @@ import { startWasendStandIn } from '@wasend-slack/wasend-stand-in/wasend-stand-i
 import { ulid } from 'ulid';
 import { createApp } from '../../src/app/create-app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { atLeast, figure, Rounds } from '../figures.ts';
@@ -73,15 +75,16 @@ async function leaveAll(): Promise<number[]> {
   const logger = createLogger({ level: 'silent', secrets: [] });
   const storage = await openStorage({ url: config.storeUrl, clock, newId: () => ulid(clock.now()) });
   let underWay = 0;
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const nodeExchange = createNodeExchange();
+  const exchange: Exchange = async (call) => {
     underWay += 1;
     try {
-      return await globalThis.fetch(input, init);
+      return await nodeExchange(call);
     } finally {
       underWay -= 1;
     }
   };
-  const app = createApp({ config, clock, fetch, random: () => 0.5, storage, logger });
+  const app = createApp({ config, clock, exchange, random: () => 0.5, storage, logger });
   /** Lets time pass only while nothing else moves; what is read of an answer takes a few turns of the loop. */
   const until = async (isSo: () => boolean): Promise<void> => {
     for (let turns = 0; turns < patienceTurns && !isSo(); turns += 1) {

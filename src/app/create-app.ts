@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Config } from '../config/read-config.ts';
 import { ConfigError } from '../errors.ts';
+import { fetchOver } from '../http/fetch-over.ts';
 import type { WorkspaceId } from '../leaving/ids.ts';
 import type { Logger } from '../logger.ts';
 import { register } from '../slack/register.ts';
@@ -89,9 +90,10 @@ async function start(
   composition: Composition,
   { isStopping, note, know: knowTenancy, stop }: Life,
 ): Promise<RunningApp> {
-  const { config, clock, storage, logger, fetch } = dependencies;
+  const { config, clock, storage, logger, exchange } = dependencies;
   const { apiUrl, appToken } = config.slack;
-  const settings = { apiUrl, fetch, logger: createSlackLogger(logger.child({ part: 'slack' })) };
+  const slackLogger = createSlackLogger(logger.child({ part: 'slack' }));
+  const settings = { apiUrl, fetch: fetchOver(exchange), logger: slackLogger };
   const hasOtherKeys = config.encryptionKeys.length > 1;
   const keyv = (namespace: string) => storage.keyv(namespace, 'durable');
   await resealAll({ keyv, secretBox: composition.secretBox, hasOtherKeys, logger });

@@ -1,14 +1,15 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/read-config.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { Logger } from '../logger.ts';
-import type { Fetch } from '../slack/wire/web-clients.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** What the app is given from outside: everything that a test gives otherwise. */
 export interface AppDependencies {
   readonly config: Config;
   readonly clock: Clock;
-  readonly fetch: Fetch;
+  /** Every call to Slack and to Wasend. */
+  readonly exchange: Exchange;
   /** From 0 up to 1; spaces the calls of long requests. */
   readonly random: () => number;
   readonly storage: Storage;

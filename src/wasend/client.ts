@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { GroupId, SessionId } from '../leaving/ids.ts';
 import type { GroupPath, GroupRead, ReadResult, Self, WasendClient } from '../leaving/ports/wasend.ts';
 import { classifyLeave } from './answer/classify-leave.ts';
@@ -12,7 +13,7 @@ import type { ReadGate, ReadPriority } from './read-gate.ts';
 export interface WasendClientOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly exchange: Exchange;
   readonly clock: Clock;
   /** Shared by all clients of the key. */
   readonly gate: ReadGate;
@@ -41,7 +42,7 @@ export function createWasendClient(options: WasendClientOptions): KeyClient {
 function clientFor(
   {
     apiKey,
-    fetch,
+    exchange,
     clock,
     gate,
     timeouts = { leaveMs: 90_000, readMs: 30_000 },
@@ -59,7 +60,7 @@ function clientFor(
   ): Promise<Called<Facts[Kind]>> =>
     call(
       { method: 'GET', url: base + path, apiKey, timeoutMs: timeouts.readMs, mostBytes: most },
-      { fetch, clock },
+      { exchange, clock },
       { kind, self },
     );
   const read = <Kind extends FactsKind>(
@@ -79,7 +80,7 @@ function clientFor(
           timeoutMs: timeouts.leaveMs,
           mostBytes,
         },
-        { fetch, clock },
+        { exchange, clock },
         { kind: 'nothing', self: nobody },
       );
       return classifyLeave(called, clock.now());

@@ -13,6 +13,8 @@ import { startWasendStandIn, type WasendStandIn } from '@wasend-slack/wasend-sta
 import { ulid } from 'ulid';
 import { createApp, type RunningApp } from '../../src/app/create-app.ts';
 import { type Config, readConfig } from '../../src/config/read-config.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { UserId, WorkspaceId } from '../../src/leaving/ids.ts';
 import type { Request } from '../../src/leaving/request.ts';
 import { changeRules } from '../../src/leaving/rules/change-rules.ts';
@@ -54,6 +56,8 @@ export const byOauth = {
 /** Longer than any machine takes: whether Slack's three seconds are kept is asked of the clock, not of the machine. */
 const ackTimeoutMs = 60_000;
 
+const exchange = createNodeExchange();
+
 /** The whole app over real HTTP between the two stand-ins, on a clock turned by hand. */
 export class House {
   readonly clock: ManualClock;
@@ -86,11 +90,11 @@ export class House {
   }
 
   /** Recorded payloads name addresses of the real Slack; a test must not call them. */
-  readonly #fetch: typeof globalThis.fetch = async (input, init) => {
-    if (!String(input).startsWith('http://127.0.0.1:'))
-      throw new Error('A test may not call beyond this machine');
-    this.sentAt.set(String(input).split('/api/').at(-1) ?? '', performance.now());
-    return this.#stillness.during(() => fetch(input, init));
+  readonly #exchange: Exchange = async (call) => {
+    if (!call.url.startsWith('http://127.0.0.1:'))
+      return { kind: 'failed', error: new Error('A test may not call beyond this machine'), isBegun: false };
+    this.sentAt.set(call.url.split('/api/').at(-1) ?? '', performance.now());
+    return this.#stillness.during(() => exchange(call));
   };
 
   /**
@@ -160,7 +164,7 @@ export class House {
     const dependencies = {
       config,
       clock,
-      fetch: this.#fetch,
+      exchange: this.#exchange,
       random: () => 0.5,
       storage: this.storage,
       logger,

@@ -3,6 +3,8 @@ import { ulid } from 'ulid';
 import { createApp } from '../../src/app/create-app.ts';
 import type { Clock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config/read-config.ts';
+import type { Exchange } from '../../src/http/exchange.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import type { Ledger } from '../../src/leaving/ports/ledger.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
@@ -54,16 +56,24 @@ function mortalLedger(ledger: Ledger): Ledger {
   };
 }
 
-const mortalFetch: typeof globalThis.fetch = async (input, init) => {
-  const kind = /\/leave$/.test(String(input)) ? 'leave' : (/chat\.\w+$/.exec(String(input))?.[0] ?? null);
+const exchange = createNodeExchange();
+const mortalExchange: Exchange = async (call) => {
+  const kind = /\/leave$/.test(call.url) ? 'leave' : (/chat\.\w+$/.exec(call.url)?.[0] ?? null);
   if (kind !== null) boundary(`before ${kind}`);
-  const response = await fetch(input, init);
+  const answer = await exchange(call);
   if (kind !== null) boundary(`after ${kind}`);
-  return response;
+  return answer;
 };
 
 const config = readConfig(process.env);
 const logger = createLogger({ level: config.logLevel, secrets: [] });
 const storage = await openStorage({ url: config.storeUrl, clock, newId: () => ulid(clock.now()) });
 const mortal = { ...storage, ledger: mortalLedger(storage.ledger) };
-await createApp({ config, clock, fetch: mortalFetch, random: () => 0.5, storage: mortal, logger }).start();
+await createApp({
+  config,
+  clock,
+  exchange: mortalExchange,
+  random: () => 0.5,
+  storage: mortal,
+  logger,
+}).start();

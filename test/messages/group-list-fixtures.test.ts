@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { findGroups } from '../../src/leaving/before/find-groups.ts';
 import { judgePreview, judgeTogether } from '../../src/leaving/before/judge-groups.ts';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
@@ -36,7 +37,7 @@ describe('every known group list through picker and preview', () => {
     const client = createWasendClient({
       baseUrl: server.url,
       apiKey: 'wk_1',
-      fetch,
+      exchange: createNodeExchange(),
       clock: systemClock,
       gate: createReadGate({ now: () => systemClock.now() }),
     });

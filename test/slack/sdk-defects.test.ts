@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
 import { agencyWorkspace, neighbourWorkspace } from '@wasend-slack/slack-stand-in/world/world-seed.ts';
+import { fetchOver } from '../../src/http/fetch-over.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createSlackLogger } from '../../src/slack/wire/slack-logger.ts';
 import { createSocketReceiver } from '../../src/slack/wire/socket-receiver.ts';
@@ -19,7 +21,7 @@ describe('guards against defects of the SDK', () => {
   afterEach(() => slack.close());
 
   const quiet = createLogger({ level: 'silent', secrets: [] });
-  const settings = (fetch = globalThis.fetch) => ({
+  const settings = (fetch = fetchOver(createNodeExchange())) => ({
     apiUrl: slack.apiUrl,
     fetch,
     logger: createSlackLogger(quiet),
@@ -67,7 +69,7 @@ describe('guards against defects of the SDK', () => {
     slack.knobs.hang('auth.test');
     const client = new WebClient('xoxb-stand-in-1', {
       ...interactiveOptions(settings()),
-      fetch: withTimeout(fetch, 50),
+      fetch: withTimeout(fetchOver(createNodeExchange()), 50),
     });
     await expect(client.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
   });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { systemClock } from '../../src/clock.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
 import type { ReadResult } from '../../src/leaving/ports/wasend.ts';
 import { createWasendClient, type KeyClient } from '../../src/wasend/client.ts';
@@ -10,6 +11,8 @@ export const sessionId = SessionId.parse('8d0f6c1e-3b7a-4f59-9c42-6a1e5d7b2f10')
 export const groupId = GroupId.parse('120363025246125486@g.us');
 export const apiKey = 'wsk_live_bars_0123456789abcdef';
 export const self = { phoneNumber: '+447700900123', lid: '100000000000017@lid' };
+
+const exchange = createNodeExchange();
 
 export interface Answered {
   readonly client: KeyClient;
@@ -23,7 +26,7 @@ export async function clientOf(
 ): Promise<Answered> {
   const server = await answeringServer(answer);
   const gate = createReadGate({ now: () => systemClock.now() });
-  const options = { baseUrl: `${server.url}/`, apiKey, fetch, clock: systemClock, gate, timeouts };
+  const options = { baseUrl: `${server.url}/`, apiKey, exchange, clock: systemClock, gate, timeouts };
   return { client: createWasendClient(options), server };
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { GroupId, SessionId } from '../../src/leaving/ids.ts';
 import type { WasendClient } from '../../src/leaving/ports/wasend.ts';
 import { createWasendClient } from '../../src/wasend/client.ts';
@@ -197,8 +198,9 @@ describe('every known answer of the API', () => {
   beforeAll(async () => {
     server = await answeringServer((_, response) => sendFixture(response, current));
     const clock = new ManualClock(now);
+    const exchange = createNodeExchange();
     const fresh = () => createReadGate({ now: () => clock.now() });
-    clientFor = () => createWasendClient({ baseUrl: server.url, apiKey, fetch, clock, gate: fresh() });
+    clientFor = () => createWasendClient({ baseUrl: server.url, apiKey, exchange, clock, gate: fresh() });
   });
   beforeEach(() => {
     client = clientFor();

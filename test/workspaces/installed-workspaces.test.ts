@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { NotInstalled } from '../../src/errors.ts';
+import { fetchOver } from '../../src/http/fetch-over.ts';
+import { createNodeExchange } from '../../src/http/node-exchange.ts';
 import { WorkspaceId } from '../../src/leaving/ids.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createSlackLogger } from '../../src/slack/wire/slack-logger.ts';
@@ -58,7 +60,11 @@ describe('the workspaces that have installed the app', () => {
     const now = () => clock.now();
     exchanges = createTokenExchanges({
       installations,
-      client: patientClient('', { apiUrl: `${slack.url}/api/`, fetch: globalThis.fetch, logger }),
+      client: patientClient('', {
+        apiUrl: `${slack.url}/api/`,
+        fetch: fetchOver(createNodeExchange()),
+        logger,
+      }),
       clientId: '1.2',
       clientSecret: 'secret',
       now,

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { SealBroken } from '../../errors.ts';
+import { fetchOver } from '../../http/fetch-over.ts';
 import type { Connect } from '../../leaving/advance/means.ts';
 import { RequestId, type WorkspaceId } from '../../leaving/ids.ts';
 import { createRequests } from '../../leaving/requests.ts';
@@ -36,12 +37,12 @@ export function composeServices(
   dependencies: AppDependencies,
   workspaceUrl: (workspaceId: WorkspaceId) => Promise<string | null>,
 ): Composition {
-  const { config, clock, storage, logger, fetch } = dependencies;
+  const { config, clock, storage, logger, exchange } = dependencies;
   const now = () => clock.now();
   const secretBox = createSecretBox(config.encryptionKeys);
   const rules = storage.rules(config.rules);
   const connections = createConnections({ keyv: storage.keyv('connections', 'durable'), secretBox, rules });
-  const wasend = composeWasend({ baseUrl: config.wasend.baseUrl, fetch, clock, storage, logger });
+  const wasend = composeWasend({ baseUrl: config.wasend.baseUrl, exchange, clock, storage, logger });
   const { ledger, notes, wakes } = storage;
   const cards = createCardRecords(storage.keyv('cards', 'losable'));
   const services: Services = {
@@ -62,7 +63,7 @@ export function composeServices(
     clock,
     newRequestId: () => RequestId.parse(ulid(clock.now())),
     newReference,
-    fetch: withTimeout(fetch, respondTimeoutMs),
+    fetch: withTimeout(fetchOver(exchange), respondTimeoutMs),
     logger,
   };
   const installations = createInstallations({ keyv: storage.keyv('installations', 'durable'), secretBox });

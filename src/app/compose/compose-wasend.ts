@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Exchange } from '../../http/exchange.ts';
 import type { LaneId, SessionId } from '../../leaving/ids.ts';
 import type { ReadResult, SessionFacts, WasendClient, WasendReads } from '../../leaving/ports/wasend.ts';
 import type { Logger } from '../../logger.ts';
@@ -27,7 +28,7 @@ export interface Wasend {
 
 export interface WasendMeans {
   readonly baseUrl: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly exchange: Exchange;
   readonly clock: Clock;
   readonly storage: Pick<Storage, 'noteRead'>;
   readonly logger: Logger;
@@ -38,7 +39,7 @@ const checkTimeoutMs = 1_700;
 /** Clients of keys that nobody has used for long are made anew when they are. */
 const mostClients = 5_000;
 
-export function composeWasend({ baseUrl, fetch, clock, storage, logger }: WasendMeans): Wasend {
+export function composeWasend({ baseUrl, exchange, clock, storage, logger }: WasendMeans): Wasend {
   const now = () => clock.now();
   const clients = new Map<string, KeyClient>();
   const readsFor = createReads(now);
@@ -52,7 +53,7 @@ export function composeWasend({ baseUrl, fetch, clock, storage, logger }: Wasend
           .catch((error: unknown) => logger.error({ error, lane }, 'a read could not be counted'));
       },
     });
-    const client = createWasendClient({ baseUrl, apiKey, fetch, clock, gate });
+    const client = createWasendClient({ baseUrl, apiKey, exchange, clock, gate });
     const closing = (one: WasendClient): WasendClient => ({
       ...one,
       async leave(sessionId, groupId) {
@@ -81,7 +82,7 @@ export function composeWasend({ baseUrl, fetch, clock, storage, logger }: Wasend
       return createWasendClient({
         baseUrl,
         apiKey,
-        fetch,
+        exchange,
         clock,
         gate: createReadGate({ now }),
         timeouts,

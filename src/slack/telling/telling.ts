@@ -11,6 +11,7 @@ import type { Outlook } from '../../leaving/waiting.ts';
 import type { Logger } from '../../logger.ts';
 import type { PlainMessage } from '../../messages/block-kit/message.ts';
 import type { Names } from '../people/names.ts';
+import type { Fetch } from '../wire/web-clients.ts';
 import type { CardRecords } from './card-record.ts';
 import type { Book, Desk } from './letters/desk.ts';
 
@@ -82,7 +83,7 @@ export interface TellMeans {
     sessionIds: readonly SessionId[],
   ) => Promise<NoteNames['numberOf']>;
   readonly draw: Drawings;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
 }

@@ -1,6 +1,11 @@
-import { type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
+import {
+  type FetchFunction,
+  type Logger as SlackLogger,
+  WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
 
-export type Fetch = typeof globalThis.fetch;
+export type Fetch = FetchFunction;
 
 export interface WebClientSettings {
   readonly apiUrl: string;

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from '../../http/exchange.ts';
+
 const shortestMs = 1_000;
 const longestMs = 60 * 60_000;
 const defaultMs = 60_000;
@@ -9,7 +11,7 @@ const epochMillisecondsFrom = 100_000_000_000;
  * How long a 429 asks to wait, in milliseconds: header, body, or a minute; from a second to an hour. A time is measured
  * by the answer's own `Date`, for the other clock need not be ours; `now` (epoch milliseconds) stands in for it.
  */
-export function retryAfterMs(headers: Headers, bodySeconds: number | null, now: number): number {
+export function retryAfterMs(headers: AnswerHeaders, bodySeconds: number | null, now: number): number {
   const sentAt = Date.parse(headers.get('date') ?? '');
   const theirNow = Number.isNaN(sentAt) ? now : sentAt;
   const waitMs =

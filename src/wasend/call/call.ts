@@ -1,3 +1,4 @@
+import type { AnswerHeaders } from '../../http/exchange.ts';
 import type { Self } from '../../leaving/ports/wasend.ts';
 import { type Answer, unreadAnswer } from '../answer/read-answer.ts';
 import type { Facts, FactsKind } from '../parsing/facts.ts';
@@ -9,7 +10,7 @@ export type Called<T> =
   | {
       readonly kind: 'answered';
       readonly status: number;
-      readonly headers: Headers;
+      readonly headers: AnswerHeaders;
       readonly answer: Answer;
       readonly isTooLong: boolean;
       /** Null when the answer does not hold what was asked of it, whatever its status. */

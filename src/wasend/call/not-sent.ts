@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Sending } from './first-byte.ts';
 
 const Fault = z.looseObject({
   code: z.string().optional(),
@@ -11,17 +10,17 @@ const Fault = z.looseObject({
 type Fault = z.infer<typeof Fault>;
 
 /**
- * The code of a fault that certainly came before the first byte of the request, or null when that is not certain. A host
- * with several addresses fails with one fault for each, and all of them must be of this kind.
+ * The code of a fault of which the system says that it came before a connection stood, or null where it does not say
+ * that. Only for calls that were not begun. A host with several addresses fails with one fault for each, and all of them
+ * must be of this kind.
  */
-export function notSentFault(error: unknown, sending: Sending): string | null {
-  if (sending.begun) return null;
+export function notSentFault(error: unknown): string | null {
   const faults = faultsOf(error, 0);
-  if (faults.length === 0 || !faults.every((fault) => isBeforeFirstByte(fault, sending))) return null;
-  return (faults[0]?.code ?? 'ERR_BAD_PORT').slice(0, 60);
+  if (faults.length === 0 || !faults.every(isBeforeConnection)) return null;
+  return (faults[0]?.code ?? '').slice(0, 60);
 }
 
-/** fetch wraps the cause, and a host with several addresses wraps one cause for each. */
+/** A host with several addresses wraps one cause for each. */
 function faultsOf(error: unknown, depth: number): Fault[] {
   const parsed = Fault.safeParse(error);
   if (!parsed.success || depth > 5) return [];
@@ -30,14 +29,17 @@ function faultsOf(error: unknown, depth: number): Fault[] {
   return code === undefined && cause !== undefined ? faultsOf(cause, depth + 1) : [parsed.data];
 }
 
-function isBeforeFirstByte({ code, syscall, message = '' }: Fault, sending: Sending): boolean {
-  // The port is one that fetch never uses; it has no code.
-  if (code === undefined) return message === 'bad port';
+function isBeforeConnection({ code, syscall, message = '' }: Fault): boolean {
+  if (code === undefined) return false;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
-  if (code === 'UND_ERR_CONNECT_TIMEOUT' || certificateFaults.has(code)) return true;
+  if (certificateFaults.has(code)) return true;
   if (code === 'ECONNRESET' && message.includes('before secure TLS connection was established')) return true;
-  // Any of these may also come in the middle of a call: only a client that tells what it writes makes it certain.
-  return sending.created && (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO');
+  return (
+    code.startsWith('ERR_SSL_') ||
+    code.startsWith('ERR_TLS_') ||
+    code === 'EPROTO' ||
+    code === 'ERR_PROXY_TUNNEL'
+  );
 }
 
 /** What Node says of a certificate that it does not trust: https://nodejs.org/api/tls.html#x509-certificate-error-codes */

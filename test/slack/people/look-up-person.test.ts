@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { fetchOver } from '../../../src/http/fetch-over.ts';
+import { createNodeExchange } from '../../../src/http/node-exchange.ts';
 import { UserId, WorkspaceId } from '../../../src/leaving/ids.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { lookUpPerson } from '../../../src/slack/people/look-up-person.ts';
@@ -27,7 +29,11 @@ describe('whose person somebody is', () => {
     ['called a stranger', { team_id: 'T0ONE', is_stranger: true }, true],
   ])('%s', async (_, said, isStranger) => {
     user = said;
-    const client = patientClient('', { apiUrl: `${slack.url}/api/`, fetch: globalThis.fetch, logger });
+    const client = patientClient('', {
+      apiUrl: `${slack.url}/api/`,
+      fetch: fetchOver(createNodeExchange()),
+      logger,
+    });
     const person = await lookUpPerson(
       client,
       UserId.parse('U0MEI'),

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
 import { Keyv } from 'keyv';
+import { fetchOver } from '../../../src/http/fetch-over.ts';
+import { createNodeExchange } from '../../../src/http/node-exchange.ts';
 import type { EventOf } from '../../../src/leaving/events.ts';
 import {
   ChannelId,
@@ -124,7 +126,7 @@ export class TellingWorld {
   }
 
   /** A wire that hangs is given up at once: what hangs is what is tested, not how long. */
-  readonly fetch = withTimeout(fetch, 2_000);
+  readonly fetch = withTimeout(fetchOver(createNodeExchange()), 2_000);
 
   get means(): TellMeans {
     return {

@@ -6,6 +6,8 @@ import { App, type HTTPReceiver } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
 import { NotInstalled } from '../../../src/errors.ts';
+import { fetchOver } from '../../../src/http/fetch-over.ts';
+import { createNodeExchange } from '../../../src/http/node-exchange.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { type InFlight, installErrorBoundary } from '../../../src/slack/wire/error-boundary.ts';
 import { createHttpReceiver } from '../../../src/slack/wire/http-receiver.ts';
@@ -31,6 +33,8 @@ const withButton = [
     elements: [{ type: 'button', action_id: 'act', text: { type: 'plain_text', text: 'Act' } }],
   },
 ] as const;
+
+const fetch = fetchOver(createNodeExchange());
 
 describe('the boundary round the listeners', () => {
   let slack: SlackStandIn;
