@@ -12,6 +12,7 @@ if (Number.parseInt(node, 10) >= neededMajor) {
   // Later starts take what the first one compiled; where nothing can be written they just compile again.
   module.enableCompileCache?.();
   if (existsSync('.env')) process.loadEnvFile('.env');
+  await import('./load-when-used.ts');
   await import('../main.ts');
 } else {
   process.stderr.write(
