@@ -64,6 +64,7 @@ const allowed: Record<string, readonly RegExp[]> = {
   'src/http': [/^src\/http\//, /^node:/, /^types:@slack\/web-api$/],
   'src/wasend': [
     /^src\/wasend\//,
+    /^src\/http\/node-http\.ts$/,
     /^types:src\/http\/exchange\.ts$/,
     /^src\/leaving\//,
     ...base,
@@ -89,6 +90,7 @@ const allowed: Record<string, readonly RegExp[]> = {
     /^node:/,
   ],
   'src/slack': [
+    /^src\/http\/node-http\.ts$/,
     /^src\/(slack|messages|leaving|workspaces)\//,
     /^types:src\/wasend\//,
     ...base,

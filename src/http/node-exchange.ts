@@ -1,13 +1,9 @@
-import {
-  type AgentOptions,
-  type ClientRequest,
-  type IncomingMessage,
-  request as requestHttp,
-} from 'node:http';
+import type { AgentOptions, ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { AnswerHeaders, Call, Exchange, Exchanged, HttpAnswer } from './exchange.ts';
+import { request as requestHttp } from './node-http.ts';
 import { ReadyHttpAgent, ReadyHttpsAgent } from './ready-agents.ts';
 
 export interface NodeExchangeOptions {

@@ -1,8 +1,9 @@
-import { type ClientRequestArgs, Agent as HttpAgent } from 'node:http';
+import type { ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
+import { Agent as HttpAgent } from './node-http.ts';
 
 type Created = (error: Error | null, stream: Duplex) => void;
 

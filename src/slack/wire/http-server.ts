@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Clock } from '../../clock.ts';
 import { ConfigError } from '../../errors.ts';
+import { createServer } from '../../http/node-http.ts';
 import type { Logger } from '../../logger.ts';
 import type { Page } from '../installing/install-routes.ts';
 import { type ClockSkew, createClockSkew } from './clock-skew.ts';

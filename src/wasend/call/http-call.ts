@@ -1,6 +1,6 @@
-import { validateHeaderValue } from 'node:http';
 import type { Clock } from '../../clock.ts';
 import type { Exchange, HttpAnswer } from '../../http/exchange.ts';
+import { validateHeaderValue } from '../../http/node-http.ts';
 import { notSentFault } from './not-sent.ts';
 
 /** What came back of one HTTP call, as far as it came. Never holds the key, and nothing here throws. */
