@@ -35,6 +35,27 @@ describe('a workspace where others may ask', () => {
     expect(house.card()).toContain('approved by ⁨Olu Owner⁩');
   });
 
+  test('admins and owners are asked alone, see all the facts there, and approve there', async () => {
+    await ask();
+    const alone = await house.until(
+      'a direct message',
+      () => house.slack.world.directMessagesTo(owner).at(-1),
+      500,
+    );
+    expect(house.text(alone)).toContain('asked by ⁨Mei Member⁩');
+    expect(house.slack.world.directMessagesTo(admin)).toHaveLength(1);
+    await house.until('who was asked', () => house.card().includes('were asked by direct message'), 500);
+    await house.slack.press({
+      user: owner,
+      channel: alone.channelId,
+      ts: alone.ts,
+      actionId: actionIds.approve,
+    });
+    await house.told();
+    expect(house.wasend.leaveCalls()).toHaveLength(1);
+    expect(house.text(house.slack.world.directMessagesTo(admin).at(-1)?.blocks)).toContain('Approved: ');
+  });
+
   test('they find groups by name; history, status and the kill switch stay with those who may leave', async () => {
     await house.slack.typeCommand({ user: member, channel: team, text: 'padel' });
     await house.until('the matches', () =>

@@ -33,6 +33,9 @@ const names: Record<string, string> = {
   [mei]: 'Mei Member',
   [olu]: 'Olu Owner',
   [leads]: '@leads',
+  U0EVE: 'Eve Errand',
+  U0FAY: 'Fay Field',
+  U0GIL: 'Gil Grove',
 };
 export const nameOf: NameOf = (id) => names[id] ?? id;
 
@@ -169,6 +172,7 @@ export function stateOf(request: Request, more: Partial<CardState> = {}): CardSt
     now: startedAt + 2_000,
     successor: null,
     approvers: { users: [mei, olu, ada], userGroups: [] },
+    askedAlone: null,
     nameOf,
     ...more,
   };

@@ -5,11 +5,17 @@ import { auditMessage } from '../../messages/audit/audit-message.ts';
 import { noteMessage } from '../../messages/audit/note-message.ts';
 import { requestCard } from '../../messages/card/request-card.ts';
 import { movedEnd } from '../../messages/card/thread.ts';
-import { approvalReminder, approverMessage, endDirect } from '../../messages/replies/approval-answers.ts';
+import {
+  approvalReminder,
+  approverMessage,
+  endDirect,
+  nobodyAsked,
+} from '../../messages/replies/approval-answers.ts';
 import { mendMessage } from '../../messages/replies/to-mend.ts';
 import { stepOutputs } from '../../messages/replies/workflow-step.ts';
 import { within } from '../../slack/asking/preview/gather-facts.ts';
 import { numberNames } from '../../slack/home/numbers.ts';
+import { createAdmins } from '../../slack/people/admins.ts';
 import type { Services } from '../../slack/services.ts';
 import type { CardRecords } from '../../slack/telling/card-record.ts';
 import type { Drawings, TellMeans, TellState, ToMend } from '../../slack/telling/telling.ts';
@@ -37,6 +43,7 @@ export function composeTelling({ services, notes, cards, clientFor }: TellingMea
     },
     approversOf: async (workspaceId) => (await rules.get(workspaceId)).settings.leavers,
     connectedBy: async (workspaceId) => (await connections.get(workspaceId))?.connectedBy ?? null,
+    admins: createAdmins(() => clock.now()),
     names,
     numbersOf: numbersBy(services),
     draw,
@@ -51,6 +58,7 @@ const draw: Drawings = {
   moved: movedEnd,
   end: endDirect,
   approval: approverMessage,
+  nobodyAsked,
   reminder: approvalReminder,
   mend: mendWords,
   audit: auditMessage,

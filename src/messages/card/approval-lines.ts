@@ -5,12 +5,13 @@ import type { Leave } from '../../leaving/leave.ts';
 import type { Request } from '../../leaving/request.ts';
 import type { Leavers } from '../../leaving/rules/settings.ts';
 import type { ButtonParts } from '../block-kit/buttons.ts';
-import { countOf } from '../block-kit/counts.ts';
+import { countOf, listOf, someOf } from '../block-kit/counts.ts';
 import { groupNameAndEnd, plainGroupName } from '../block-kit/group-name.ts';
 import { type Line, line } from '../block-kit/marks.ts';
-import { approversNamed } from '../block-kit/people.ts';
+import { approversNamed, personName } from '../block-kit/people.ts';
 import { capital } from '../block-kit/sentences.ts';
 import { actionIds } from '../ids.ts';
+import type { CardState } from './card-state.ts';
 import type { Room } from './leave-lines.ts';
 import { riskWords } from './words/risk-words.ts';
 
@@ -47,16 +48,43 @@ export function approvalProgress(request: Request): string[] {
   return [`${approval.approvedBy.length} of ${approval.needed} so far`];
 }
 
-/** Who is waited for, mentioned, and how far it has come. */
-export function approvalState(request: Request, approvers: Leavers): string[] {
-  const { approval, ask } = request;
+/** Who is waited for, mentioned, how far it has come, and who of those whom nobody names was asked alone. */
+export function approvalState({ request, approvers, askedAlone, nameOf }: CardState): string[] {
+  const { approval } = request;
   if (approval === null || !isWaitingForApproval(request)) return [];
-  const { needed, approvedBy } = approval;
-  const left = withoutThose(approvers, approvedBy);
+  if (askedAlone?.length === 0) return approvalProgress(request);
+  const isNamed = typeof approvers !== 'string';
+  const waitedFor = (askedAlone ?? []).filter((id) => !approval.approvedBy.includes(id));
   return [
     ...approvalProgress(request),
-    `${approversNamed(left, needed - approvedBy.length, ask.by)} must approve`,
+    `${whoMust(request, approvers)} must approve`,
+    ...(isNamed || waitedFor.length === 0 ? [] : [askedWords(waitedFor.map((id) => personName(id, nameOf)))]),
   ];
+}
+
+const mostAskedNamed = 3;
+
+function askedWords(names: readonly string[]): string {
+  const who = names.length > mostAskedNamed ? someOf(names, mostAskedNamed) : listOf(names, 'and');
+  return `${who} ${names.length === 1 ? 'was' : 'were'} asked by direct message`;
+}
+
+/** Where nobody who may approve could be asked, somebody must carry it to them. */
+export function nobodyAskedLines({ request, approvers, askedAlone }: CardState): Line[] {
+  if (askedAlone?.length !== 0 || !isWaitingForApproval(request)) return [];
+  return [line('look', nobodyAskedSentence(request, approvers))];
+}
+
+export function nobodyAskedSentence(request: Request, approvers: Leavers): string {
+  // Whom the card mentions may have heard of it all the same.
+  const isMentioned = typeof approvers !== 'string' && approvers.users.some((id) => id !== request.ask.by);
+  const heard = isMentioned ? 'No direct message reached them' : 'Nobody was notified';
+  return `${heard}: ${whoMust(request, approvers)} must approve. Tell them.`;
+}
+
+function whoMust({ approval, ask }: Request, approvers: Leavers): string {
+  const { needed, approvedBy } = approval ?? { needed: 1, approvedBy: [] };
+  return approversNamed(withoutThose(approvers, approvedBy), needed - approvedBy.length, ask.by);
 }
 
 /** Who has approved is not waited for. */

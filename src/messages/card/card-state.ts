@@ -1,3 +1,4 @@
+import type { UserId } from '../../leaving/ids.ts';
 import type { Request } from '../../leaving/request.ts';
 import type { Leavers } from '../../leaving/rules/settings.ts';
 import type { Outlook } from '../../leaving/waiting.ts';
@@ -13,5 +14,7 @@ export interface CardState {
   readonly successor: { readonly url: string | null } | null;
   /** Who may approve. */
   readonly approvers: Leavers;
+  /** Who of them was asked alone; nobody (empty) when nobody could be, null while that is not known or not needed. */
+  readonly askedAlone: readonly UserId[] | null;
   readonly nameOf: NameOf;
 }

@@ -9,7 +9,7 @@ import { context, section, sections } from '../block-kit/mrkdwn.ts';
 import { personName } from '../block-kit/people.ts';
 import { clockToTheSecond } from '../block-kit/times.ts';
 import { actionIds } from '../ids.ts';
-import { approvalButtons, approvalState, riskLine, riskLines } from './approval-lines.ts';
+import { approvalButtons, approvalState, nobodyAskedLines, riskLine, riskLines } from './approval-lines.ts';
 import type { CardState } from './card-state.ts';
 import { fitting } from './fitting.ts';
 import { greyLine } from './grey-line.ts';
@@ -45,7 +45,7 @@ export function cardLines(state: CardState): Line[] {
   const { request, outlook, now, nameOf } = state;
   const [only] = request.leaves;
   const isAwaited = isWaitingForApproval(request);
-  const more = [...lateStop(state), ...askedAgain(state)];
+  const more = [...nobodyAskedLines(state), ...lateStop(state), ...askedAgain(state)];
   if (request.leaves.length === 1 && only !== undefined)
     return [...singleLines(state, only), ...(isAwaited ? [riskLine(only.group)] : []), ...more];
   const why = waitingSentence(outlook.waitingFor, now);
@@ -58,11 +58,12 @@ export function cardLines(state: CardState): Line[] {
   return [line(null, bulkHeadline(request, outlook, now)), ...more, ...list];
 }
 
-function greyOf({ request, nameOf, approvers, now }: CardState): string {
+function greyOf(state: CardState): string {
+  const { request, nameOf, now } = state;
   const [only] = request.leaves;
-  const state =
+  const how =
     request.leaves.length === 1 && only !== undefined ? singleState(request, only, now) : checking(request);
-  return greyLine(request, nameOf, { last: [...approvalState(request, approvers), ...state] });
+  return greyLine(request, nameOf, { last: [...approvalState(state), ...how] });
 }
 
 /** Where all that is still owed is a look at what counts as left, nothing else on the card would say so. */

@@ -1,15 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import { isWaitingForApproval } from '../../leaving/advance/next-step.ts';
 import type { Request } from '../../leaving/request.ts';
+import { approvalState } from '../../leaving/rules/approval-state.ts';
 import type { PressedForNothing } from '../../leaving/verbs/approve.ts';
 import { buttonRow } from '../block-kit/buttons.ts';
+import { groupNameAndEnd } from '../block-kit/group-name.ts';
 import { line, marked } from '../block-kit/marks.ts';
 import { fallbackOf, type PlainMessage, sentences } from '../block-kit/message.ts';
 import { context, sections } from '../block-kit/mrkdwn.ts';
 import { personName } from '../block-kit/people.ts';
 import { inPlace } from '../block-kit/places.ts';
 import { clock } from '../block-kit/times.ts';
-import { approvalButtons, approvalProgress } from '../card/approval-lines.ts';
+import { approvalButtons, approvalProgress, nobodyAskedSentence } from '../card/approval-lines.ts';
 import type { CardState } from '../card/card-state.ts';
 import { greyLine } from '../card/grey-line.ts';
 import { cardLines } from '../card/request-card.ts';
@@ -39,7 +41,9 @@ export function pressCounted({ ending, approval }: Request): PlainMessage {
 /** The direct message to a named approver: all facts and the buttons; without buttons once it is decided. */
 export function approverMessage(state: CardState, cardUrl: string | null): PlainMessage {
   const { request, nameOf } = state;
-  const lines = cardLines({ ...state, successor: null });
+  const lines = isApproved(request)
+    ? [line(null, `Approved: ${whatOf(request)}. The card shows how it ends.`)]
+    : cardLines({ ...state, successor: null, askedAlone: null });
   const grey = greyLine(request, nameOf, {
     place: inPlace(request.ask.channelId),
     last: [...approvalProgress(request), ...(cardUrl === null ? [] : [`<${cardUrl}|card>`])],
@@ -49,6 +53,21 @@ export function approverMessage(state: CardState, cardUrl: string | null): Plain
     text: fallbackOf([...lines, line(null, grey)]),
     blocks: [...sections(lines.map(marked)), context(grey), ...buttons],
   };
+}
+
+/** From then on the message is not edited any more, so it tells nothing that changes. */
+function isApproved({ approval }: Request): boolean {
+  return approval !== null && approvalState(approval) === 'given';
+}
+
+function whatOf({ leaves }: Request): string {
+  const [only] = leaves;
+  return leaves.length === 1 && only !== undefined ? groupNameAndEnd(only.group) : `${leaves.length} groups`;
+}
+
+/** Beside a card that cannot be edited: nobody who may approve could be asked alone. */
+export function nobodyAsked({ request, approvers }: Pick<CardState, 'request' | 'approvers'>): PlainMessage {
+  return sentences(nobodyAskedSentence(request, approvers));
 }
 
 /** At half time, in the card's thread or as a direct message: once. */

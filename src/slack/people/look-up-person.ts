@@ -42,8 +42,14 @@ export async function lookUpPerson(
     client.users.info({ user: userId }).catch(() => null),
     userGroupsOf(),
   ]);
-  const parsed = SlackUser.safeParse(answer?.user);
-  return parsed.success ? { ...toPerson(parsed.data, workspaceId), userGroups } : null;
+  const person = personFrom(answer?.user, workspaceId);
+  return person === null ? null : { ...person, userGroups };
+}
+
+/** A person as Slack's user object shows them; null for what is none. Pure. */
+export function personFrom(user: unknown, workspaceId: WorkspaceId): Omit<Person, 'userGroups'> | null {
+  const parsed = SlackUser.safeParse(user);
+  return parsed.success ? toPerson(parsed.data, workspaceId) : null;
 }
 
 function toPerson(user: z.infer<typeof SlackUser>, workspaceId: WorkspaceId): Omit<Person, 'userGroups'> {

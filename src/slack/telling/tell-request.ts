@@ -5,6 +5,7 @@ import { RecordMovedOn } from './card-record.ts';
 import type { ChannelPace } from './channel-pace.ts';
 import { openBook } from './letters/desk.ts';
 import { openDesk } from './open-desk.ts';
+import { askedAlone } from './owed/asked-alone.ts';
 import { tellApprovers, tellReminder } from './owed/tell-approvers.ts';
 import { tellEnd, tellMoved } from './owed/tell-asker.ts';
 import { closingOf, tellAudit } from './owed/tell-audit.ts';
@@ -13,7 +14,9 @@ import { tellPredecessor } from './owed/tell-predecessor.ts';
 import { cardUrl, tellCard } from './tell-card.ts';
 import { stateOf } from './tell-state.ts';
 import { tellStep } from './tell-step.ts';
-import type { Owed, Telling, TellMeans } from './telling.ts';
+import type { Owed, Telling, TellMeans, TellState } from './telling.ts';
+
+type AskedAlone = TellState['askedAlone'];
 
 /** In the order in which people want to hear it. One that has to wait holds up no other. */
 const owed: readonly Owed[] = [
@@ -50,7 +53,7 @@ export function createTellRequest(
     const book = await openBook(means.cards, requestId);
     const successor =
       shown.successor === null ? null : { url: cardUrl(await means.cards.get(shown.successor), desk.url) };
-    const state = await stateOf(shown, successor, desk, means);
+    const state = await stateOf(shown, successor, askedAlone(book.record()), desk, means);
     const telling = { shown, state, card: means.draw.card(state), book, desk, means };
     try {
       return await tellAll(telling);
@@ -62,7 +65,7 @@ export function createTellRequest(
 }
 
 async function tellAll(telling: Telling): Promise<number | null> {
-  const { shown, book, desk, means } = telling;
+  const { shown, state, book, desk, means } = telling;
   const { request, outlook } = shown;
   const waits: number[] = [];
   for (const tell of owed) {
@@ -75,9 +78,15 @@ async function tellAll(telling: Telling): Promise<number | null> {
     await means.requests.close(request.workspaceId, request.requestId, closing);
     return null;
   }
+  // Who was asked stands on the card, and is known only after it was posted.
+  if (isOtherThan(askedAlone(book.record()), state.askedAlone)) waits.push(desk.now() + afterAnotherMs);
   const changesAt = nextChangeAt(outlook, desk.now());
   if (changesAt !== null && request.finishedAt === null) waits.push(changesAt);
   return waits.length === 0 ? null : Math.min(...waits);
+}
+
+function isOtherThan(one: AskedAlone, other: AskedAlone): boolean {
+  return (one === null) !== (other === null) || one?.join() !== other?.join();
 }
 
 const leastPauseMs = 30_000;

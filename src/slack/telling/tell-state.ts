@@ -8,15 +8,16 @@ import type { TellMeans, TellState } from './telling.ts';
 export async function stateOf(
   { request, outlook }: ShownRequest,
   successor: TellState['successor'],
+  askedAlone: TellState['askedAlone'],
   desk: Desk,
   { names, approversOf }: Pick<TellMeans, 'names' | 'approversOf'>,
 ): Promise<TellState> {
   const { workspaceId } = request;
   const [nameOf, approvers] = await Promise.all([
-    namesAt(desk, peopleIn(request), names),
+    namesAt(desk, [...peopleIn(request), ...(askedAlone ?? [])], names),
     approversOf(workspaceId),
   ]);
-  return { request, outlook, now: desk.now(), successor, approvers, nameOf };
+  return { request, outlook, now: desk.now(), successor, approvers, askedAlone, nameOf };
 }
 
 /** How these people are called; by their ids, which are nobody's names, while Slack cannot be asked. */

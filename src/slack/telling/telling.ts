@@ -10,6 +10,7 @@ import type { Leavers } from '../../leaving/rules/settings.ts';
 import type { Outlook } from '../../leaving/waiting.ts';
 import type { Logger } from '../../logger.ts';
 import type { PlainMessage } from '../../messages/block-kit/message.ts';
+import type { Admins } from '../people/admins.ts';
 import type { Names } from '../people/names.ts';
 import type { Fetch } from '../wire/web-clients.ts';
 import type { CardRecords } from './card-record.ts';
@@ -25,6 +26,8 @@ export interface TellState {
   readonly successor: { readonly url: string | null } | null;
   /** Who may approve. */
   readonly approvers: Leavers;
+  /** Who of them was asked alone; nobody (empty) when nobody could be, null while that is not known or not needed. */
+  readonly askedAlone: readonly UserId[] | null;
   readonly nameOf: (id: UserId | UserGroupId) => string;
 }
 
@@ -43,6 +46,8 @@ export interface Drawings {
   end(state: TellState, cardUrl: string | null): PlainMessage;
   /** To one who may approve, alone; without its buttons once it is over. */
   approval(state: TellState, cardUrl: string | null): PlainMessage;
+  /** That nobody who may approve could be asked alone. */
+  nobodyAsked(state: TellState): PlainMessage;
   /** Half the time to approve is over. */
   reminder(state: TellState, cardUrl: string | null): PlainMessage;
   /** What an admin must mend. */
@@ -76,6 +81,8 @@ export interface TellMeans {
   readonly approversOf: (workspaceId: WorkspaceId) => Promise<Leavers>;
   /** Who connected the key; null when nobody did here, or it is not known. */
   readonly connectedBy: (workspaceId: WorkspaceId) => Promise<UserId | null>;
+  /** Who runs a workspace, for approvals of those whom nobody names. */
+  readonly admins: Admins;
   readonly names: Names;
   /** How these numbers are called, as far as it is known; waits for nobody for long, and never throws. */
   readonly numbersOf: (

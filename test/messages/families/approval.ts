@@ -1,10 +1,12 @@
 import type { EventOf } from '../../../src/leaving/events.ts';
+import { UserId } from '../../../src/leaving/ids.ts';
 import type { CardState } from '../../../src/messages/card/card-state.ts';
 import { requestCard } from '../../../src/messages/card/request-card.ts';
 import {
   approvalReminder,
   approverMessage,
   endDirect,
+  nobodyAsked,
   pressCounted,
   pressedForNothing,
 } from '../../../src/messages/replies/approval-answers.ts';
@@ -71,6 +73,20 @@ const two = requested(seven, { approval: approval(2) });
 export const approvals: Family = {
   'waiting, one of two people': card(one, [], 1),
   'waiting, admins': card(one, [], 1, { approvers: 'admins' }),
+  'waiting, admins, asked alone': card(one, [], 1, { approvers: 'admins', askedAlone: [olu] }),
+  'waiting, admins, many asked alone, one of two has approved': card(two, [approved(mei, 60)], 61, {
+    approvers: 'admins',
+    askedAlone: [mei, olu, ...['U0EVE', 'U0FAY', 'U0GIL'].map((id) => UserId.parse(id))],
+  }),
+  'waiting, admins, nobody could be asked': card(one, [], 1, { approvers: 'admins', askedAlone: [] }),
+  'waiting, several groups, nobody could be asked': card(two, [], 1, {
+    approvers: 'everyone',
+    askedAlone: [],
+  }),
+  'waiting, two people whom no direct message reached': card(one, [], 1, { askedAlone: [] }),
+  'nobody was asked, beside a card that cannot be edited': nobodyAsked(
+    state(one, [], 1, { approvers: 'admins' }),
+  ),
   'waiting, everybody': card(one, [], 1, { approvers: 'everyone' }),
   'waiting, a user group': card(one, [], 1, { approvers: { users: [], userGroups: [leads] } }),
   'waiting, nobody else may': card(one, [], 1, { approvers: { users: [ada], userGroups: [] } }),
@@ -92,6 +108,14 @@ export const approvals: Family = {
     'https://agency.slack.com/archives/C0CLIENTS/p1',
   ),
   'direct message, one of two has approved': approverMessage(state(two, [approved(mei, 60)], 61), null),
+  'direct message, approved': approverMessage(
+    state(one, [approved(olu, 60)], 61),
+    'https://agency.slack.com/archives/C0CLIENTS/p1',
+  ),
+  'direct message, approved, several': approverMessage(
+    state(two, [approved(olu, 60), approved(mei, 90)], 91),
+    'https://agency.slack.com/archives/C0CLIENTS/p1',
+  ),
   'direct message, decided': approverMessage(
     state(one, [[60, { type: 'declined', by: olu }], finished(60)], 61),
     'https://agency.slack.com/archives/C0CLIENTS/p1',

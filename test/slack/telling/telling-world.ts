@@ -22,6 +22,7 @@ import type { Leavers } from '../../../src/leaving/rules/settings.ts';
 import type { Outlook } from '../../../src/leaving/waiting.ts';
 import { createLogger } from '../../../src/logger.ts';
 import type { PlainMessage } from '../../../src/messages/block-kit/message.ts';
+import { createAdmins } from '../../../src/slack/people/admins.ts';
 import { createNames } from '../../../src/slack/people/names.ts';
 import { type CardRecords, createCardRecords } from '../../../src/slack/telling/card-record.ts';
 import { createChannelPace } from '../../../src/slack/telling/channel-pace.ts';
@@ -50,6 +51,7 @@ const draw: Drawings = {
   moved: (state) => ({ ...said(`<@${state.request.ask.by}> It takes longer.`), broadcast: false }),
   end: (state) => said(`The end: ${cardText(state)}`),
   approval: (state) => withButton(`Approve? ${cardText(state)}`, state),
+  nobodyAsked: () => said('Nobody was notified.'),
   reminder: () => said('Still to be approved.'),
   mend: (what) => said(`Mend ${what}.`),
   audit: (state, cardUrl) => said(`Audit: ${cardText(state)} ${cardUrl}`),
@@ -57,10 +59,11 @@ const draw: Drawings = {
   step: () => ({ outcome: 'left', message: 'Left' }),
 };
 
-function cardText({ request, successor, nameOf }: TellState): string {
+function cardText({ request, successor, askedAlone, nameOf }: TellState): string {
   const again = successor === null ? '' : ` Asked again: ${successor.url}`;
+  const asked = askedAlone === null ? '' : ` Asked alone: ${askedAlone.map(nameOf).join(', ') || 'nobody'}.`;
   const counts = request.leaves.map(({ status }) => status.kind).join(', ');
-  return `${request.finishedAt === null ? 'Under way' : 'RESULT'}: ${counts}. Asked by ${nameOf(request.ask.by)}.${again}`;
+  return `${request.finishedAt === null ? 'Under way' : 'RESULT'}: ${counts}. Asked by ${nameOf(request.ask.by)}.${asked}${again}`;
 }
 
 function endReplies({ request }: TellState) {
@@ -91,6 +94,7 @@ export class TellingWorld {
   readonly notes = new Map<string, Note>();
   readonly told: string[] = [];
   readonly keyv = new Keyv();
+  readonly #admins = createAdmins(() => this.clock.now());
   approvers: Leavers = 'admins';
   connectedBy: UserId | null = null;
   responseUrl: string | null = null;
@@ -149,6 +153,7 @@ export class TellingWorld {
       responseUrlOf: async () => this.responseUrl,
       approversOf: async () => this.approvers,
       connectedBy: async () => this.connectedBy,
+      admins: this.#admins,
       names: createNames(() => this.clock.now()),
       numbersOf: async () => (sessionId) => sessionId,
       draw,
@@ -232,6 +237,22 @@ export class TellingWorld {
         (message) => message.deletedAt === null && (channel === undefined || message.channelId === channel),
       )
       .map(({ text }) => text);
+  }
+
+  /** One more person of the workspace. */
+  addPerson(id: string, flags: Readonly<Record<string, boolean>> = {}): void {
+    this.slack.world.workspace(workspaceId).users.set(id, { id, name: id, ...flags });
+  }
+
+  /** From now on the app reaches nobody alone. */
+  refuseDirectMessages(): void {
+    this.slack.world.workspace(workspaceId).isMessagesTabOn = false;
+  }
+
+  /** To whom something was posted by their own id. */
+  postedAlone(): readonly string[] {
+    const posts = this.slack.journal.filter(({ method }) => method === 'chat.postMessage');
+    return [...new Set(posts.map(({ args }) => String(args.channel)).filter((id) => id.startsWith('U')))];
   }
 
   /** True when the log says at error that nobody could be told. */

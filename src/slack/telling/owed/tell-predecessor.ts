@@ -31,7 +31,7 @@ export const tellPredecessor: Owed = async ({ shown: { request }, book, desk, me
   }
   if (earlier.request.closing === null) return desk.now() + pauseMs;
   const url = cardUrl(book.record(), desk.url);
-  const state = await stateOf(earlier, { url }, desk, means);
+  const state = await stateOf(earlier, { url }, null, desk, means);
   // Its end was told long ago: a link that is missing is no result that nobody heard.
   const logger: Desk['logger'] = {
     info: (detail, line) => desk.logger.info(detail, line),
