@@ -147,6 +147,17 @@ test('the daily cap is waited for', async () => {
   expect(came - now).toBeGreaterThan(dayMs);
 });
 
+test('while the daily cap is waited for, the end is shown all the same, and comes true', async () => {
+  await play.close();
+  await open({ gapSeconds: { from: 20, to: 20 }, dailyCap: 5 });
+  const asked = await play.ask(12);
+  await play.store.clock.advance(20 * minuteMs);
+  const now = play.store.clock.now();
+  const outlook = await outlookOf(await play.store.load(asked), play.steps.means);
+  expect(outlook.waitingFor?.kind).toBe('daily-cap');
+  expectTrue(outlook.expectedEndAt ?? 0, await play.end(asked), now, 5 * minuteMs);
+});
+
 test('whatever the queue, what is said of the end comes true within a tenth', async () => {
   const request = fc.record({
     calls: fc.integer({ min: 1, max: 14 }),

@@ -31,8 +31,9 @@ export async function outlookOf(
   return {
     waitingFor,
     ahead: queue.requestsAhead,
+    // Only people know when it is approved; every other wait ends by the clock.
     expectedEndAt:
-      waitingFor?.kind === 'approval' || waitingFor?.kind === 'daily-cap'
+      waitingFor?.kind === 'approval'
         ? null
         : roundedEnd(expectedEnd({ start, calls, queue, ...paceOf(pace, settings) }), now()),
   };
