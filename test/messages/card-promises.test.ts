@@ -12,10 +12,15 @@ import { helpMessage } from '../../src/messages/replies/help.ts';
 import { statusMessage } from '../../src/messages/replies/status.ts';
 import { anyRequest, strangerText } from './any-request.ts';
 import {
+  type At,
+  answer,
+  answered,
+  calling,
   entriesOf,
   finished,
   group,
   leads,
+  looked,
   mei,
   nothingAhead,
   requested,
@@ -134,6 +139,42 @@ describe('whatever happened to a request', () => {
     for (const { groupId } of groups) expect(lines.join('\n').split(idEnd(groupId))).toHaveLength(2);
     expect(lines.map((one) => one[0])).toEqual(['A', '!', '!', '!', '○']);
     expect(linesOnScreen(lines) + 2).toBeLessThan(25);
+  });
+
+  test('50 refusals in 50 ways tell the first few words of each code, and how many more there are', () => {
+    const groups = Array.from({ length: 50 }, (_, index) => group(index, `Client ${index} project room`));
+    const events = groups.flatMap((_, index): At[] => [
+      [5 + index, calling(index)],
+      [
+        6 + index,
+        answered(
+          index,
+          answer('refused', index < 30 ? 400 : 402, `No, for reason ${'abcde'[index % 5]}${index}`),
+        ),
+      ],
+    ]);
+    const request = requestOf(requested(groups), [...events, finished(60)]);
+    const [, ...lines] = cardLines(stateOf(request));
+    expect(lines.map(({ text }) => text.slice(0, 13))).toEqual(['Refused (30):', 'Refused (20):']);
+    for (const [index, code] of [400, 402].entries()) {
+      const told = lines[index]?.text ?? '';
+      expect(told).toMatch(
+        new RegExp(`Wasend ${code}: “[^”]*”, “[^”]*”, “[^”]*”\\. \\d+ more answers are in Details`),
+      );
+    }
+    expect(linesOnScreen(lines.map(marked)) + 2).toBeLessThan(25);
+  });
+
+  test('words that were not said of all of a line are not told for all of it', () => {
+    const groups = Array.from({ length: 50 }, (_, index) => group(index, `${'x'.repeat(60)} ${index}`));
+    const events = groups.flatMap((_, index): At[] => [
+      [5 + index, calling(index)],
+      [6 + index, answered(index, answer('not-clear', 403, 'no'))],
+      [7 + index, looked(index, 1, 'in', 'named-as-member', { owner: index === 49 })],
+    ]);
+    const lines = cardLines(stateOf(requestOf(requested(groups), [...events, finished(60)])));
+    const owners = lines.filter(({ text }) => text.includes('owner leave'));
+    expect(owners.every(({ text }) => !/\(\d+\)/.test(text))).toBe(true);
   });
 
   test('nothing of a person’s own name lives in what is told of them', () => {

@@ -13,7 +13,7 @@ export function clock(at: number, now: number): string {
   return Math.abs(at - now) > halfDayMs ? slackDate(at, '{date_short_pretty} {time}') : slackDate(at);
 }
 
-/** A clock time to the second, for what lies seconds ahead or was over in seconds. */
+/** A clock time to the second: only for what lies seconds ahead, or for two things that were seconds apart. */
 export function clockToTheSecond(at: number, now: number): string {
   return Math.abs(at - now) > halfDayMs
     ? slackDate(at, '{date_short_pretty} {time_secs}')

@@ -5,11 +5,13 @@ import type { Room } from './leave-lines.ts';
 
 /** From all there is to say to the least that still names every group. */
 const rooms: readonly Room[] = [
-  { mostName: 75, mostSaid: 300, wordsApart: false },
-  { mostName: 40, mostSaid: 160, wordsApart: false },
-  { mostName: 40, mostSaid: 160, wordsApart: true },
-  { mostName: 24, mostSaid: 80, wordsApart: true },
-  { mostName: 12, mostSaid: 40, wordsApart: true },
+  { mostName: 75, mostSaid: 300, apart: 'words' },
+  { mostName: 40, mostSaid: 160, apart: 'words' },
+  { mostName: 40, mostSaid: 160, apart: 'codes' },
+  { mostName: 24, mostSaid: 80, apart: 'codes' },
+  { mostName: 16, mostSaid: 80, apart: 'codes' },
+  { mostName: 24, mostSaid: 80, apart: 'states' },
+  { mostName: 12, mostSaid: 40, apart: 'states' },
 ];
 
 const mostLines = 20;

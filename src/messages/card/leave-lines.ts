@@ -1,4 +1,3 @@
-import type { Leave } from '../../leaving/leave.ts';
 import type { Request } from '../../leaving/request.ts';
 import { groupName, groupNameAndEnd } from '../block-kit/group-name.ts';
 import { type Line, line } from '../block-kit/marks.ts';
@@ -6,14 +5,14 @@ import type { NameOf } from '../block-kit/people.ts';
 import { oneAfterAnother } from '../block-kit/sentences.ts';
 import { headOf, type ToldLeave, toldLeave } from './told-leave.ts';
 import { withoutIds } from './words/answer-words.ts';
-import { type Shown, shownInOrder, shownWords } from './words/shown-as.ts';
+import { shownInOrder, shownWords } from './words/shown-as.ts';
 
 /** How much of each name and of the API's words there is room for. */
 export interface Room {
   readonly mostName: number;
   readonly mostSaid: number;
-  /** True where every kind of words cannot have a line of its own; Details has them. */
-  readonly wordsApart: boolean;
+  /** What has a line of its own: each kind of words, each code, or only each state. */
+  readonly apart: 'words' | 'codes' | 'states';
 }
 
 interface ListState {
@@ -32,14 +31,21 @@ export function leaveLines(state: ListState, room: Room): Line[] {
   );
   const alike = Map.groupBy(told, (one) => keyOf(one, room));
   const nameOf = namesThatDiffer(state.request, room);
-  const order = (shown: Shown): number => shownInOrder.indexOf(shown);
+  const order = ([one]: readonly ToldLeave[]): number => shownInOrder.indexOf(one?.shown ?? 'waiting');
   return [...alike.values()]
-    .sort(([one], [other]) => order(one?.shown ?? 'waiting') - order(other?.shown ?? 'waiting'))
+    .sort((one, other) => order(one) - order(other) || other.length - one.length)
     .map((group) => lineOf(group, state, room, nameOf));
 }
 
-function keyOf({ shown, said, seenKind, next }: ToldLeave, { wordsApart }: Room): string {
-  return wordsApart ? shown : JSON.stringify([shown, withoutIds(said), seenKind, next]);
+function keyOf({ leave, shown, said, seenKind, next }: ToldLeave, { apart }: Room): string {
+  switch (apart) {
+    case 'words':
+      return JSON.stringify([shown, withoutIds(said), seenKind, next]);
+    case 'codes':
+      return JSON.stringify([shown, leave.answer?.status ?? null]);
+    case 'states':
+      return shown;
+  }
 }
 
 function lineOf(
@@ -58,26 +64,44 @@ function lineOf(
     isPlain ? nameOf(leave) : groupNameAndEnd(leave.group, room.mostName),
   );
   const count = alike.length === 1 ? '' : ` (${alike.length})`;
-  const rest = oneAfterAnother([
-    ...wordsOf(alike, last, room),
-    ...(shown === 'waiting' ? state.waiting : []),
-  ]);
+  const rest = oneAfterAnother([...wordsOf(alike, last), ...(shown === 'waiting' ? state.waiting : [])]);
   return line(mark, `${head}${count}: ${names.join(', ')}${rest === '' ? '' : `. ${rest}`}`);
 }
 
-/** Words of several are told without the ids in them. */
-function wordsOf(alike: readonly ToldLeave[], last: ToldLeave, { wordsApart }: Room): string[] {
+/** What is true of all of them: their words, without the ids in them, what was seen, and what to do. */
+function wordsOf(alike: readonly ToldLeave[], last: ToldLeave): string[] {
   if (last.shown === 'waiting' || last.shown === 'asking') return [];
-  const isOne = new Set(alike.map(({ said }) => said)).size === 1;
-  if (wordsApart && !isOne)
-    return [`${codesOf(alike.map(({ leave }) => leave))}Wasend’s words for each are in Details.`];
-  const said = isOne ? last.said : withoutIds(last.said);
-  return [said, last.seen, last.next].filter((part) => part !== null && part !== '') as string[];
+  const isOneKind = alike.every(({ seenKind }) => seenKind === last.seenKind);
+  const isOneNext = alike.every(({ next }) => next === last.next);
+  const parts = [saidByAll(alike), isOneKind ? last.seen : null, isOneNext ? last.next : null];
+  return parts.filter((part) => part !== null && part !== '') as string[];
 }
 
-function codesOf(leaves: readonly Leave[]): string {
-  const codes = new Set(leaves.flatMap(({ answer }) => (answer?.status == null ? [] : [answer.status])));
-  return codes.size === 0 ? '' : `Wasend ${[...codes].sort().join(', ')}. `;
+const mostSamples = 3;
+
+/** The words of all; of many different ones the first few, those that came most often first. */
+function saidByAll(alike: readonly ToldLeave[]): string {
+  const [first] = alike;
+  if (first === undefined || alike.every(({ said }) => said === first.said)) return first?.said ?? '';
+  const kinds = Map.groupBy(alike, ({ said }) => withoutIds(said));
+  const counted = [...kinds].sort(([, one], [, other]) => other.length - one.length);
+  const samples = counted.slice(0, mostSamples).map(([said, { length }]) => ({ said, count: length }));
+  const more = counted.length - samples.length;
+  return oneAfterAnother([
+    ...sampled(samples),
+    more === 0 ? null : `${more === 1 ? 'One more answer is' : `${more} more answers are`} in Details.`,
+  ]);
+}
+
+/** `Wasend 400: 12 × “no”, “gone”`: a code that they share is said once. */
+function sampled(samples: readonly { readonly said: string; readonly count: number }[]): string[] {
+  const times = (count: number): string => (samples.length === 1 || count === 1 ? '' : `${count} × `);
+  const [head] = /^Wasend(?: \d{3})?: (?=“)/.exec(samples[0]?.said ?? '') ?? [];
+  if (head === undefined || !samples.every(({ said }) => said.startsWith(`${head}“`)))
+    return samples.map(({ said, count }) => `${times(count)}${said}`);
+  return [
+    `${head}${samples.map(({ said, count }) => `${times(count)}${said.slice(head.length)}`).join(', ')}`,
+  ];
 }
 
 /** Names that read alike as they stand on the card, cut and cleaned, get the ends of their ids. */

@@ -1,11 +1,11 @@
-import type { Leave, LeaveStatus } from '../../leaving/leave.ts';
+import type { Leave, LeaveStatus, NotAskedWhy } from '../../leaving/leave.ts';
 import { lastLookAt } from '../../leaving/looking.ts';
 import type { Request } from '../../leaving/request.ts';
 import { type NameOf, personName } from '../block-kit/people.ts';
 import { oneAfterAnother } from '../block-kit/sentences.ts';
 import { quoted } from '../block-kit/strangers.ts';
 import { clock, clockToTheSecond } from '../block-kit/times.ts';
-import { answerSentence } from './words/answer-words.ts';
+import { answerSentence, neverWentOut } from './words/answer-words.ts';
 import { evidenceSentence, evidenceWords } from './words/evidence-words.ts';
 import { type Shown, shownAs, shownWords } from './words/shown-as.ts';
 import { notAskedWords, refusedNext, setAsideWords } from './words/why-words.ts';
@@ -42,11 +42,13 @@ export function toldLeave(leave: Leave, request: Request, telling: Telling): Tol
   };
 }
 
-/** *Not asked* says by itself that there was no call. */
+/** *Not asked* says by itself that there was no call, and so does *could not be reached*. */
 function saidOf(leave: Leave, mostSaid: number): string {
-  return leave.status.kind === 'not-asked' && shownAs(leave.status) === 'not-asked' && leave.attempts === 0
-    ? ''
-    : answerSentence(leave, mostSaid);
+  const { status, attempts } = leave;
+  const saysAll =
+    status.kind === 'not-asked' &&
+    ((shownAs(status) === 'not-asked' && attempts === 0) || status.why === 'unreachable');
+  return saysAll ? '' : answerSentence(leave, mostSaid);
 }
 
 function seenOf(leave: Leave, now: number): { sentence: string; kind: string } | null {
@@ -94,7 +96,7 @@ function nextOf(status: LeaveStatus, request: Request): string | null {
     case 'set-aside':
       return setAsideWords[status.why];
     case 'not-asked':
-      return joined(notAskedWords[status.why], endingSaid(request));
+      return notAskedNext(status.why, request);
     case 'not-known':
       return joined(endingSaid(request), 'Look at the group in WhatsApp on the phone.');
     case 'left':
@@ -106,6 +108,20 @@ function nextOf(status: LeaveStatus, request: Request): string | null {
     case 'stopped':
       return null;
   }
+}
+
+/** What halted the request stands beside the group that was refused, where one was; it is said once. */
+function notAskedNext(why: NotAskedWhy, request: Request): string | null {
+  const isSaidAbove = request.leaves.some(({ status }) => status.kind === 'refused' && status.why === why);
+  if (isSaidAbove) return 'For the same reason.';
+  if (why === 'unreachable') return notReached(request);
+  return joined(notAskedWords[why], endingSaid(request));
+}
+
+/** The same for every group of the request, whichever of them was tried. */
+function notReached({ leaves }: Request): string {
+  const tried = leaves.map(({ answer }) => answer).findLast((answer) => answer?.class === 'not-sent');
+  return joined(notAskedWords.unreachable, tried == null ? null : neverWentOut(tried)) ?? '';
 }
 
 /** What ended the whole request, in Wasend's words or by the reference that finds the cause. */
@@ -130,7 +146,7 @@ export function headOf(shown: Shown, request: Request, nameOf: NameOf, now: numb
     (shown === 'stopped' && ending?.kind === 'stopped') ||
     (shown === 'declined' && ending?.kind === 'declined')
   )
-    return `${word} by ${personName(ending.by, nameOf)}, ${clockToTheSecond(ending.at, now)}`;
+    return `${word} by ${personName(ending.by, nameOf)}, ${clock(ending.at, now)}`;
   if (shown === 'not-approved' && request.approval !== null)
     return `${word} by ${clock(request.approval.until, now)}`;
   return word;

@@ -5,7 +5,7 @@ import { countOf, someOf } from '../block-kit/counts.ts';
 import { groupName } from '../block-kit/group-name.ts';
 import { type PlainMessage, sentences } from '../block-kit/message.ts';
 import { type NameOf, personName } from '../block-kit/people.ts';
-import { clockToTheSecond } from '../block-kit/times.ts';
+import { clock, clockToTheSecond } from '../block-kit/times.ts';
 import { endSentence, isOver } from '../card/headline.ts';
 
 /** Tells whoever pressed **Stop** what that saved, and what not; too late, when the call went out. */
@@ -32,7 +32,7 @@ export function stopAnswer(stopped: Stopped, now: number): PlainMessage {
 function tooLate(request: Request, now: number): string {
   const { ending } = request;
   if (ending?.kind === 'stopped')
-    return `This was stopped already, at ${clockToTheSecond(ending.at, now)}. The card shows what was saved.`;
+    return `This was stopped already, at ${clock(ending.at, now)}. The card shows what was saved.`;
   const calledAt = Math.max(...request.leaves.map((leave) => leave.calledAt ?? 0));
   if (calledAt === 0) return `Nothing is left to stop: ${endSentence(request)}.`;
   const end = isOver(request) ? `${endSentence(request)}.` : 'The card shows how it ends.';

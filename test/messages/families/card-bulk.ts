@@ -89,6 +89,24 @@ const manyRefused = fifty.flatMap((_, index): At[] => [
     ),
   ],
 ]);
+const codes = [400, 402, 422, 400, 400] as const;
+const refusedByCode = fifty.flatMap((_, index): At[] => [
+  [5 + index, calling(index)],
+  [
+    6 + index,
+    answered(
+      index,
+      answer('refused', codes[index % 5] ?? 400, index % 2 === 0 ? 'Not now' : `Refused: client ${index}`),
+    ),
+  ],
+]);
+const notReached: At[] = [
+  ...wellLeft(0, 5),
+  [35, calling(1)],
+  [36, answered(1, answer('not-sent', null, null, { fault: 'ENOTFOUND' }))],
+  [3_700, { type: 'given-up', why: 'unreachable', reference: null }],
+  finished(3_700),
+];
 const allLeft = fifty.flatMap((_, index) => wellLeft(index, 5 + index * 6));
 const mixed = fifty.flatMap((_, index): At[] =>
   index % 5 === 0
@@ -182,6 +200,15 @@ export const cardBulk: Family = {
   '50 left': bulkCard([...allLeft, finished(330)], 331, {}, fifty),
   '50 mixed': bulkCard([...mixed, finished(430)], 431, {}, fifty),
   '50 refused in 50 ways': bulkCard([...manyRefused, finished(60)], 61, {}, fifty),
+  '50 refused, by three codes': bulkCard([...refusedByCode, finished(60)], 61, {}, fifty),
+  'given up: not reached for an hour': bulkCard(notReached, 3_701),
+  'the daily cap': bulkCard(wellLeft(0, 5), 60, {
+    outlook: {
+      waitingFor: { kind: 'daily-cap', until: startedAt + 18 * 3_600_000 },
+      ahead: 0,
+      expectedEndAt: startedAt + 18 * 3_600_000,
+    },
+  }),
   '50 with long names': bulkCard([...mixed, finished(430)], 431, {}, longNames),
   '50 hostile names': bulkCard([...mixed, finished(430)], 431, {}, hostile),
 };

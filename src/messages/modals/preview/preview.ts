@@ -5,7 +5,7 @@ import type { BadReference } from '../../../leaving/typed/references.ts';
 import { countOf } from '../../block-kit/counts.ts';
 import { context, section, sections } from '../../block-kit/mrkdwn.ts';
 import { numberLabel } from '../../block-kit/number-label.ts';
-import { clockToTheSecond } from '../../block-kit/times.ts';
+import { clock } from '../../block-kit/times.ts';
 import { viewIds } from '../../ids.ts';
 import { passedOverLine, rightGroupReference } from '../../replies/malformed-input.ts';
 import { modal } from '../modal.ts';
@@ -116,7 +116,7 @@ function remarks({ groups, passedOver, remaining, readAt, now }: PreviewState): 
   const told = [
     passedOverLine(passedOver),
     remaining === 0 ? null : `One request takes at most 50 groups; the next ${remaining} come after these.`,
-    now - readAt > staleAfterMs ? `As Wasend told it at ${clockToTheSecond(readAt, now)}.` : null,
+    now - readAt > staleAfterMs ? `As Wasend told it at ${clock(readAt, now)}.` : null,
     isOpen ? 'Wasend does not tell which of these are communities; leave a community in WhatsApp.' : null,
   ].filter((part) => part !== null);
   return told.length === 0 ? [] : [context(told.join(' '))];
