@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ChannelId } from '../../src/leaving/ids.ts';
 import { leaveList } from '../../src/messages/card/leave-list.ts';
 import { detailsModal } from '../../src/messages/modals/details.ts';
 import { loadingModal } from '../../src/messages/modals/loading.ts';
@@ -22,6 +23,22 @@ describe('before a leave', () => {
     ]);
     expect(previewModal(previewState([previewGroup(0, 'A', { blocked: 'owner' })])).submit).toBeUndefined();
     expect(leaveByIdModal({ ...byId, needsNames: true }).submit).toBeUndefined();
+  });
+
+  test.each([
+    ['C0CLIENTS', 'C0AUDIT', 'in <#C0CLIENTS> and <#C0AUDIT>'],
+    ['C0CLIENTS', 'C0CLIENTS', 'in <#C0CLIENTS>'],
+    ['C0CLIENTS', null, 'in <#C0CLIENTS>'],
+    ['D0123', 'C0AUDIT', 'on the card here and in <#C0AUDIT>'],
+    ['D0123', null, 'on the card here'],
+  ])('whoever gives a reason in %s with audit channel %s reads where it is shown', (here, audit, where) => {
+    const view = previewModal(
+      previewState([previewGroup(1, 'Padel')], {
+        channelId: ChannelId.parse(here),
+        auditChannel: audit === null ? null : ChannelId.parse(audit),
+      }),
+    );
+    expect(JSON.stringify(view)).toContain(`The reason is shown ${where}, and kept on record.`);
   });
 
   test('the details and the list of 50 groups with long and hostile names fit', () => {

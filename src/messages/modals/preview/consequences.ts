@@ -2,7 +2,7 @@ import type { AlertBlock, KnownBlock } from '@slack/types';
 import { firstCallWithGap } from '../../../leaving/advance/pace.ts';
 import type { ChannelId, UserId } from '../../../leaving/ids.ts';
 import type { Leavers } from '../../../leaving/rules/settings.ts';
-import { countOf } from '../../block-kit/counts.ts';
+import { countOf, listOf } from '../../block-kit/counts.ts';
 import { context } from '../../block-kit/mrkdwn.ts';
 import { approversByName, type NameOf } from '../../block-kit/people.ts';
 import { clock, span } from '../../block-kit/times.ts';
@@ -35,7 +35,12 @@ export const cannotBeUndone: AlertBlock = {
 /** The inputs, the one that is required first, and what happens then. */
 export function consequenceBlocks(count: number, after: Consequences): KnownBlock[] {
   const then = afterwards(count, after);
-  return [...countInput(count), reasonInput(after), ...(then === '' ? [] : [context(then)])];
+  return [
+    ...countInput(count),
+    reasonInput,
+    context(reasonShown(after)),
+    ...(then === '' ? [] : [context(then)]),
+  ];
 }
 
 /** From as many groups on a confirmation is typed: a slip of the hand is not enough. */
@@ -55,18 +60,24 @@ function countInput(count: number): KnownBlock[] {
   ];
 }
 
-/** Plain text: Slack draws no channel there, so the places are named by what they are. */
-function reasonInput({ channelId, auditChannel }: Consequences): KnownBlock {
-  const here = channelId.startsWith('D') ? 'on the card' : 'in this channel';
-  const audit = auditChannel === null ? '' : ' and in the audit channel';
-  return {
-    type: 'input',
-    block_id: blockIds.reason,
-    optional: true,
-    label: { type: 'plain_text', text: 'Reason' },
-    hint: { type: 'plain_text', text: `Shown ${here}${audit}, and kept on record.` },
-    element: { type: 'plain_text_input', action_id: actionIds.reason, max_length: 500 },
-  };
+const reasonInput: KnownBlock = {
+  type: 'input',
+  block_id: blockIds.reason,
+  optional: true,
+  label: { type: 'plain_text', text: 'Reason' },
+  element: { type: 'plain_text_input', action_id: actionIds.reason, max_length: 500 },
+};
+
+/** Stands below the field and not in its hint: there Slack draws no channel by its name. */
+function reasonShown({ channelId, auditChannel }: Consequences): string {
+  const isDirect = channelId.startsWith('D');
+  const places = [...(isDirect ? [] : [channelId]), ...(auditChannel === null ? [] : [auditChannel])];
+  const channels = [...new Set(places)].map((id) => `<#${id}>`);
+  const shown = [
+    ...(isDirect ? ['on the card here'] : []),
+    ...(channels.length === 0 ? [] : [`in ${listOf(channels, 'and')}`]),
+  ];
+  return `The reason is shown ${listOf(shown, 'and')}, and kept on record.`;
 }
 
 function afterwards(count: number, after: Consequences): string {
