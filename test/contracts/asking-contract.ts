@@ -141,6 +141,7 @@ export function askingContract(open: () => Promise<OpenStore>): void {
       expect(await past({})).toEqual([three, two, one].map(({ requestId }) => requestId));
       expect(await past({ by: noor } as object)).toEqual([two.requestId]);
       expect(await past({ groupId: groupId(3) } as object)).toEqual([three.requestId]);
+      expect(await past({ groupId: groupId(3), by: noor } as object)).toEqual([]);
       expect(await past({ sessions: [sessionId] } as object)).toEqual([three.requestId, one.requestId]);
       expect(await past({ before: three.requestId, limit: 1 } as object)).toEqual([two.requestId]);
       expect(await store.ledger.load(RequestId.parse(`9${'0'.repeat(25)}`))).toBeNull();

@@ -18,6 +18,11 @@ describe('a workspace where others may ask', () => {
     await house.confirm({ user: member });
     await house.until('a card', () => house.card().includes('Approval needed'));
   };
+  const answerTo = async (text: string, user: string = member): Promise<string> => {
+    const before = house.whispers(user).length;
+    await house.slack.typeCommand({ user, channel: team, text });
+    return house.until('an answer', () => house.whispers(user)[before]);
+  };
   const approve = (user: string) => house.press(actionIds.approve, user);
 
   test('a member asks, nobody who may not leave approves it, and with an approval it is left', async () => {
@@ -56,22 +61,58 @@ describe('a workspace where others may ask', () => {
     expect(house.text(house.slack.world.directMessagesTo(admin).at(-1)?.blocks)).toContain('Approved: ');
   });
 
-  test('they find groups by name; history, status and the kill switch stay with those who may leave', async () => {
+  test('they find groups by name; the kill switch stays with those who may leave', async () => {
     await house.slack.typeCommand({ user: member, channel: team, text: 'padel' });
     await house.until('the matches', () =>
       house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes('Padel Tuesdays'),
     );
-    for (const text of ['history', 'status', 'stop all']) {
-      const before = house.whispers(member).length;
-      await house.slack.typeCommand({ user: member, channel: team, text });
-      const said = await house.until('an answer', () => house.whispers(member)[before]);
-      expect(said).toContain('You may not leave groups here');
-    }
+    expect(await answerTo('stop all')).toContain('You may not leave groups here');
     expect(
       (await house.storage.rules(house.config.rules).get(WorkspaceId.parse('T0AGENCY'))).settings,
     ).toMatchObject({
       stoppedBy: null,
     });
+  });
+
+  test('they see status, history and details of what they asked for, and of nothing else', async () => {
+    const [own, other] = [house.group(0), house.group(1)];
+    await house.leave(other.id, { user: admin });
+    const others = house.cards().at(-1);
+    await ask();
+    const status = await answerTo('status');
+    expect(status).toContain(own.name);
+    expect(status).toContain('needs approval');
+    for (const text of ['history', `history <@${member}|mei>`]) {
+      const history = await answerTo(text);
+      expect(history).toContain(own.name);
+      expect(history).not.toContain(other.name);
+    }
+    expect(await answerTo(`history ${own.id}`)).toContain(own.name);
+    expect(await answerTo(`history ${other.id}`)).not.toContain(other.name);
+    expect(await answerTo(`history <@${admin}|ada>`)).toContain('You may not leave groups here');
+    await house.press(actionIds.decline, member);
+    await house.told();
+    await house.press(actionIds.details, member);
+    await house.until('the details', () =>
+      house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes(own.id),
+    );
+    await house.slack.press({
+      user: member,
+      channel: team,
+      ts: others?.ts ?? '',
+      actionId: actionIds.details,
+    });
+    const shown = await house.until(
+      'an answer in a modal',
+      () =>
+        house.text(house.slack.world.viewsOf(member).at(-1)?.content).includes('You may not leave') && 'no',
+    );
+    expect(shown).toBe('no');
+  });
+
+  test('a guest sees nothing of it', async () => {
+    await ask();
+    expect(await answerTo('status', guest)).toContain('Guests may not leave groups');
   });
 
   test('an admin needs nobody', async () => {
@@ -101,6 +142,16 @@ describe('a workspace where others may ask', () => {
     const said = house.text(home.content);
     expect(said).toContain('one of them must approve');
     expect(said).not.toContain('+44');
+  });
+
+  test('Home shows them what they asked for themselves', async () => {
+    const [own, other] = [house.group(0), house.group(1)];
+    await house.leave(other.id, { user: admin });
+    await ask();
+    await house.slack.openHome({ user: member });
+    const home = await house.until('Home', () => house.slack.world.homeOf(member));
+    expect(house.text(home.content)).toContain(own.name);
+    expect(house.text(home.content)).not.toContain(other.name);
   });
 });
 

@@ -83,6 +83,7 @@ function numbersBy(services: Services): TellMeans['numbersOf'] {
     const newest = wanted.map((sessionId) =>
       requests.history(workspaceId, {
         filter: { kind: 'all' },
+        askedBy: null,
         before: null,
         sessions: [sessionId],
         limit: 1,

@@ -10,6 +10,8 @@ export type HistoryFilter =
 
 export interface HistoryQuery {
   readonly filter: HistoryFilter;
+  /** Whoever may see only what they asked for; null for those who see all. */
+  readonly askedBy: UserId | null;
   /** The request to go on from; null begins with the newest. */
   readonly before: RequestId | null;
   /** Only requests of these numbers; null for all. */
@@ -28,9 +30,9 @@ export interface History {
 export async function readHistory(
   ledger: Ledger,
   workspaceId: WorkspaceId,
-  { filter, before, sessions, limit }: HistoryQuery,
+  { filter, askedBy, before, sessions, limit }: HistoryQuery,
 ): Promise<History> {
-  const by = filter.kind === 'person' ? filter.userId : null;
+  const by = askedBy ?? (filter.kind === 'person' ? filter.userId : null);
   const groupId = filter.kind === 'group' ? filter.groupId : null;
   const ids = await ledger.past(workspaceId, { by, groupId, sessions, before, limit: limit + 1 });
   const page = ids.slice(0, limit);

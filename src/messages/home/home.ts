@@ -34,6 +34,7 @@ export interface Home extends SettingsShown {
 export function homeView(home: Home): HomeView {
   const { connection, isAdmin, mayLeave, settings, names, problems, appName, numbers, now } = home;
   const seesWork = mayLeave && connection !== null;
+  const seesOwn = !mayLeave && settings.othersMayAsk && (home.open.length > 0 || home.recent.length > 0);
   const blocks: KnownBlock[] = [
     { type: 'header', text: { type: 'plain_text', text: 'Leave WhatsApp groups' } },
     ...stoppedBlocks(settings.stoppedBy, isAdmin, names.nameOf),
@@ -41,6 +42,7 @@ export function homeView(home: Home): HomeView {
     ...(connection === null && isAdmin ? [connect] : []),
     ...(connection !== null && (isAdmin || mayLeave) ? problemBlocks(problems, isAdmin, appName) : []),
     ...(seesWork ? [...numberBlocks(numbers, now), ...workBlocks(home)] : []),
+    ...(seesOwn && connection !== null && !isAdmin ? workBlocks(home) : []),
     ...(home.isChecking ? [context('Asking Wasend …')] : []),
     ...(isAdmin ? settingsBlocks(home) : []),
   ];

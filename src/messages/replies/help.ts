@@ -53,6 +53,9 @@ export function helpMessage(help: Help): PlainMessage {
     othersMayAsk
       ? `\`/wasend-leave\` lets you ask that groups be left. Here ${whoMay(leavers, nameOf)} may leave; one of them must approve.`
       : `Here ${whoMay(leavers, nameOf)} may leave groups; ${askWhom(leavers)}.`,
+    ...(othersMayAsk
+      ? ['`/wasend-leave status` and `/wasend-leave history` show what you have asked for.']
+      : []),
     'You can press *Stop* on a card in a channel you are in.',
   ];
   const lines = [

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Request } from '../../leaving/request.ts';
 import type { ShownRequest } from '../../leaving/requests.ts';
 import { mayAdminister, mayLeave } from '../../leaving/rules/rules.ts';
+import { isAskedBy, type Sight, sightOf } from '../../leaving/rules/seen-by.ts';
 import type { Home } from '../../messages/home/home.ts';
 import { numberBeingAsked } from '../../messages/home/numbers.ts';
 import { cardUrls } from '../looking-back/card-urls.ts';
@@ -35,8 +36,10 @@ export async function readHome(
     keptConnection(workspaceId, services),
   ]);
   const isAdmin = mayAdminister(person).kind === 'allowed';
-  const isLeaver = mayLeave(person, settings.leavers).kind === 'allowed';
-  const { open, recent } = isAdmin || isLeaver ? await workOf(viewer, services) : { open: [], recent: [] };
+  const leaving = mayLeave(person, settings.leavers);
+  const isLeaver = leaving.kind === 'allowed';
+  const sees = isAdmin ? 'all' : sightOf(leaving, settings);
+  const { open, recent } = await workOf(viewer, sees, services);
   const requests = [...open.map(({ request }) => request), ...recent];
   const named = [
     ...(viewer.botUserId === null ? [] : [viewer.botUserId]),
@@ -67,12 +70,15 @@ export async function readHome(
   return { home, kept, open, recent };
 }
 
-async function workOf({ workspaceId }: Viewer, { requests }: HomeServices) {
-  const query = { filter: { kind: 'all' }, before: null, sessions: null, limit: mostRecent } as const;
-  const [open, history] = await Promise.all([
+async function workOf({ workspaceId, by }: Viewer, sees: Sight, { requests }: HomeServices) {
+  if (sees === 'nothing') return { open: [], recent: [] };
+  const askedBy = sees === 'all' ? null : by;
+  const filter = { kind: 'all' } as const;
+  const [all, history] = await Promise.all([
     requests.open(workspaceId, null),
-    requests.history(workspaceId, query),
+    requests.history(workspaceId, { filter, askedBy, before: null, sessions: null, limit: mostRecent }),
   ]);
+  const open = all.filter(({ request }) => sees === 'all' || isAskedBy(by, request));
   const isOpen = new Set(open.map(({ request }) => request.requestId));
   return { open, recent: history.requests.filter(({ requestId }) => !isOpen.has(requestId)) };
 }

@@ -9,13 +9,14 @@ import {
   type WorkspaceId,
 } from '../../leaving/ids.ts';
 import type { HistoryFilter } from '../../leaving/looking-back/history.ts';
+import { isAskedBy } from '../../leaving/rules/seen-by.ts';
 import { sessionsFrom } from '../../leaving/rules/settings.ts';
 import { type PlainMessage, sentences } from '../../messages/block-kit/message.ts';
 import { historyMessage } from '../../messages/replies/history.ts';
 import { notAllowedText } from '../../messages/replies/not-allowed.ts';
 import { statusMessage } from '../../messages/replies/status.ts';
 import { type ButtonArgs, workspaceOf } from '../listener.ts';
-import { judgeLeaver } from '../people/judge-person.ts';
+import { judgeLooker } from '../people/judge-person.ts';
 import { namedIn } from '../people/named-in.ts';
 import type { Services } from '../services.ts';
 import { ephemeral } from '../telling/content.ts';
@@ -35,15 +36,16 @@ export interface Looker {
 
 const pageSize = 5;
 
-/** The open requests as they stand, for those who may leave. A bound channel hears of its numbers alone. */
+/** The open requests as they stand; for those who may only ask, their own. A bound channel hears of its numbers alone. */
 export function status(
   looker: Looker,
   client: WebClient,
   services: LookingBackServices,
 ): Promise<PlainMessage> {
-  return forLeavers(looker, client, services, async (sessions) => {
-    const { workspaceId } = looker;
-    const open = await services.requests.open(workspaceId, sessions);
+  return forLookers(looker, client, services, async (sees, sessions) => {
+    const { workspaceId, by } = looker;
+    const all = await services.requests.open(workspaceId, sessions);
+    const open = all.filter(({ request }) => sees === 'all' || isAskedBy(by, request));
     const urlOf = await cardUrls(
       workspaceId,
       open.map(({ request }) => request.requestId),
@@ -59,17 +61,21 @@ export function status(
   });
 }
 
-/** One page of past requests, for those who may leave: it names groups and people. */
+/** One page of past requests: it names groups and people, so those who may only ask see what they asked for. */
 export function history(
   looker: Looker,
   cursor: { readonly filter: HistoryFilter; readonly before: RequestId | null },
   client: WebClient,
   services: LookingBackServices,
 ): Promise<PlainMessage> {
-  return forLeavers(looker, client, services, async (sessions) => {
-    const { workspaceId } = looker;
-    const { filter, before } = cursor;
-    const page = await services.requests.history(workspaceId, { filter, before, sessions, limit: pageSize });
+  return forLookers(looker, client, services, async (sees, sessions, refusal) => {
+    const { workspaceId, by } = looker;
+    const { before } = cursor;
+    const filter = filterFor(cursor.filter, sees, by);
+    if (filter === null) return refusal();
+    const askedBy = sees === 'all' ? null : by;
+    const query = { filter, askedBy, before, sessions, limit: pageSize };
+    const page = await services.requests.history(workspaceId, query);
     const people = page.requests.flatMap(({ ask }) => [ask.by]);
     const named = filter.kind === 'person' ? [...people, filter.userId] : people;
     const nameOf = await services.names.of(workspaceId, named, client);
@@ -83,16 +89,35 @@ export function history(
   });
 }
 
-async function forLeavers(
+/** Null where somebody may not see what is wanted. */
+function filterFor(wanted: HistoryFilter, sees: 'all' | 'own', by: UserId): HistoryFilter | null {
+  if (sees === 'all') return wanted;
+  switch (wanted.kind) {
+    case 'all':
+      return { kind: 'person', userId: by };
+    case 'person':
+      return wanted.userId === by ? wanted : null;
+    case 'group':
+      return wanted;
+  }
+}
+
+async function forLookers(
   looker: Looker,
   client: WebClient,
   services: LookingBackServices,
-  read: (sessions: readonly SessionId[] | null) => Promise<PlainMessage>,
+  read: (
+    sees: 'all' | 'own',
+    sessions: readonly SessionId[] | null,
+    refusal: () => Promise<PlainMessage>,
+  ) => Promise<PlainMessage>,
 ): Promise<PlainMessage> {
-  const { verdict, settings } = await judgeLeaver(looker, client, services);
-  if (verdict.kind === 'allowed') return read(sessionsFrom(looker.channelId, settings));
-  const nameOf = await services.names.of(looker.workspaceId, namedIn(settings), client);
-  return sentences(notAllowedText(verdict.rule, settings, nameOf));
+  const { verdict, settings, sees } = await judgeLooker(looker, client, services);
+  const refusal = async (): Promise<PlainMessage> => {
+    const nameOf = await services.names.of(looker.workspaceId, namedIn(settings), client);
+    return sentences(notAllowedText(verdict.kind === 'refused' ? verdict.rule : 'leavers', settings, nameOf));
+  };
+  return sees === 'nothing' ? refusal() : read(sees, sessionsFrom(looker.channelId, settings), refusal);
 }
 
 const Cursor = z.object({

@@ -1,30 +1,34 @@
 import { ChannelId, RequestId, UserId } from '../../leaving/ids.ts';
+import { isAskedBy } from '../../leaving/rules/seen-by.ts';
 import { sentences } from '../../messages/block-kit/message.ts';
 import { leaveList } from '../../messages/card/leave-list.ts';
 import { notAllowedText } from '../../messages/replies/not-allowed.ts';
 import { type ButtonArgs, workspaceOf } from '../listener.ts';
-import { judgeLeaver } from '../people/judge-person.ts';
+import { judgeLooker } from '../people/judge-person.ts';
 import { namedIn } from '../people/named-in.ts';
 import type { Services } from '../services.ts';
 import { contentOf, noPreviews } from '../telling/content.ts';
 import { tellPrivately } from '../telling/tell-privately.ts';
 import type { LookingBackServices } from './history-command.ts';
 
-/** **Send me the list**: every group of a request as CSV, to whoever pressed alone. For those who may leave. */
+/** **Send me the list**: every group of a request as CSV, to whoever pressed alone. For those who may leave and those who asked. */
 export function sendListButton(services: LookingBackServices & Pick<Services, 'logger' | 'fetch'>) {
   return async ({ ack, action, body, client, context }: ButtonArgs): Promise<void> => {
     await ack();
     const workspaceId = workspaceOf(context);
     const by = UserId.parse(body.user.id);
-    const { verdict, settings } = await judgeLeaver({ workspaceId, by }, client, services);
-    if (verdict.kind === 'refused') {
+    const [{ verdict, settings, sees }, shown] = await Promise.all([
+      judgeLooker({ workspaceId, by }, client, services),
+      services.requests.show(workspaceId, RequestId.parse(action.value)),
+    ]);
+    const isTheirs = sees === 'own' && shown !== null && isAskedBy(by, shown.request);
+    if (verdict.kind === 'refused' && !isTheirs) {
       const nameOf = await services.names.of(workspaceId, namedIn(settings), client);
       const refusal = sentences(notAllowedText(verdict.rule, settings, nameOf));
       // The button stands in a modal, in no channel: its person is their own place.
       const place = { by, channelId: ChannelId.parse(by), responseUrl: null };
       return tellPrivately(place, refusal, client, services);
     }
-    const shown = await services.requests.show(workspaceId, RequestId.parse(action.value));
     if (shown === null) return;
     const { request } = shown;
     const nameOf = await services.names.of(workspaceId, [request.ask.by], client);

@@ -8,6 +8,7 @@ import {
   type Person,
   type Verdict,
 } from '../../leaving/rules/rules.ts';
+import { type Sight, sightOf } from '../../leaving/rules/seen-by.ts';
 import type { ApprovalRule, WorkspaceSettings } from '../../leaving/rules/settings.ts';
 import type { Services } from '../services.ts';
 import { lookUpPerson } from './look-up-person.ts';
@@ -62,6 +63,16 @@ export async function judgeLeaver(
   const { settings, revision } = await rules.get(someone.workspaceId);
   const person = await lookUp(someone, settings, client, userGroups);
   return { settings, revision, verdict: mayLeave(person, settings.leavers) };
+}
+
+/** What this person may see of requests, wherever they are now. */
+export async function judgeLooker(
+  someone: Someone,
+  client: WebClient,
+  services: JudgeServices,
+): Promise<Judgement & { readonly sees: Sight }> {
+  const judged = await judgeLeaver(someone, client, services);
+  return { ...judged, sees: sightOf(judged.verdict, judged.settings) };
 }
 
 /** Whether this person may change connection and rules: no user group is asked for. */

@@ -20,14 +20,18 @@ export function pastRequests(sql: Sql, workspaceId: WorkspaceId, query: PastQuer
   const before = query.before ?? '~';
   const sessions = query.sessions === null ? null : JSON.stringify(query.sessions);
   const ofSessions = '(? IS NULL OR session_id IN (SELECT value FROM json_each(?)))';
+  const ofPerson =
+    '(? IS NULL OR EXISTS (SELECT 1 FROM requests AS r WHERE r.request_id = leaves.request_id AND r.asked_by = ?))';
   const tail = `${ofSessions} ORDER BY request_id DESC LIMIT ?`;
   if (query.groupId !== null) {
     return Ids.parse(
       sql.all(
-        `SELECT request_id FROM leaves WHERE workspace_id = ? AND group_id = ? AND request_id < ? AND ${tail}`,
+        `SELECT request_id FROM leaves WHERE workspace_id = ? AND group_id = ? AND request_id < ? AND ${ofPerson} AND ${tail}`,
         workspaceId,
         query.groupId,
         before,
+        query.by,
+        query.by,
         sessions,
         sessions,
         query.limit,
