@@ -26,10 +26,27 @@ export function goldenFamily(name: string, family: Family): void {
         if (typeof one === 'string') continue;
         expectWithinLimits(surfaceOf(one), withoutOurs(one));
         expect(strangersMarkup(one)).toEqual([]);
+        const heard = spokenButtons(one);
+        expect(heard).toEqual([...new Set(heard)]);
         if (surfaceOf(one) === 'message') expectFirstSentence(one);
       }
     },
   );
+}
+
+function labelOf(button: object): string {
+  const { accessibility_label: spoken, text } = button as {
+    accessibility_label?: string;
+    text?: { text: string };
+  };
+  return spoken ?? text?.text ?? '';
+}
+
+/** What a screen reader lists: no two buttons of one surface may sound alike. */
+function spokenButtons(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'type' in value && value.type === 'button' ? [labelOf(value)] : [];
+  return [...own, ...Object.values(value).flatMap(spokenButtons)];
 }
 
 function surfaceOf(payload: unknown): 'message' | 'modal' | 'home' {

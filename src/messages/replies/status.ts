@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { canBeStopped } from '../../leaving/advance/next-step.ts';
 import { button } from '../block-kit/buttons.ts';
 import { countOf } from '../block-kit/counts.ts';
+import { plainGroupName } from '../block-kit/group-name.ts';
 import { line } from '../block-kit/marks.ts';
 import { fallbackOf, type PlainMessage, sentences } from '../block-kit/message.ts';
 import { context, section } from '../block-kit/mrkdwn.ts';
@@ -31,10 +32,19 @@ export function statusMessage(status: Status): PlainMessage {
   };
 }
 
+/** Rows of the same groups are told apart by their place: a screen reader lists the buttons without what they stand beside. */
+function spokenStop({ request: { leaves } }: RequestRow, index: number): string {
+  const [first] = leaves;
+  const name = first === undefined ? '' : `, ${plainGroupName(first.group, 40)}`;
+  const more = leaves.length > 1 ? ` and ${leaves.length - 1} more` : '';
+  return `Stop: request ${index + 1}${name}${more}`;
+}
+
 /** One section for each open request, with its Stop. */
 export function openBlocks({ open, now, nameOf }: Status): KnownBlock[] {
   const rows = open.slice(0, mostShown).map((row, index): KnownBlock => {
-    const stop = button({ actionId: actionIds.stop, label: 'Stop', value: row.request.requestId });
+    const value = row.request.requestId;
+    const stop = button({ actionId: actionIds.stop, label: 'Stop', spoken: spokenStop(row, index), value });
     const one = section(openRow(row, now, nameOf));
     const named = { ...one, block_id: `open ${index}` };
     return canBeStopped(row.request) ? { ...named, accessory: stop } : named;

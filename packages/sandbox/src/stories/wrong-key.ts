@@ -28,7 +28,7 @@ export const wrongKey: Story = {
     await stage.press(buttons.submit);
     await stage.see('modal', /audit channel/i);
     await stage.choose(fields.session, 'Front desk');
-    await stage.choose(fields.auditChannel, '# audit');
+    await stage.choose(fields.auditChannel, '#audit');
     await stage.tell('The right key is taken. Which number, and where is every leave told?');
     await stage.press(buttons.submit);
     await stage.seeNoModal();

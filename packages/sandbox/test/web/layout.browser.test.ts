@@ -77,7 +77,7 @@ describeInChromium('the page at every size, in light and dark', (start) => {
       await page.getByRole('button', { name: 'Channels', exact: true }).tap();
       await expectFine(page, 'drawer-360');
       await channels.getByRole('button', { name: 'random' }).tap();
-      await page.getByRole('main', { name: '# random' }).waitFor();
+      await page.getByRole('main', { name: '#random' }).waitFor();
       expect(await channels.isVisible()).toBe(false);
       const sheet = page.getByRole('complementary', { name: 'The other side' });
       expect(await sheet.count()).toBe(0);

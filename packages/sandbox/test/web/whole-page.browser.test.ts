@@ -124,7 +124,7 @@ describeInChromium('the page of the sandbox', (start) => {
     const address = new URL(page.url());
     expect([address.searchParams.get('at'), address.searchParams.get('side')]).toEqual(['C0AUDIT', 'ledger']);
     const again = await open({}, address.search);
-    await again.getByRole('main', { name: '# wasend-audit' }).waitFor();
+    await again.getByRole('main', { name: '#wasend-audit' }).waitFor();
     await again.getByText('What the app has on record').waitFor();
     await page.goBack();
     await page.getByText('How it truly is at WhatsApp').waitFor();

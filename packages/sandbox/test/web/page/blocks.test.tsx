@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { channelLabel } from '../../../src/web/page/slack/channels/channel-name.tsx';
 import { draw, liveIn, wordsOf } from './draw.tsx';
 
 const mrkdwn = (text: string) => [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
@@ -24,6 +25,17 @@ describe('blocks as the page draws them', () => {
 
   test('a script is never an address', () => {
     expect(liveIn(draw(mrkdwn('<javascript:alert(1)|here> <slack:settings|there>')))).toEqual([]);
+  });
+
+  test('a button is heard by its own label for screen readers, where it has one', () => {
+    const press = { type: 'button', action_id: 'change', text: plain('Change') };
+    const elements = [press, { ...press, accessibility_label: 'Change: Safety' }];
+    const html = draw([{ type: 'actions', elements }]);
+    expect(html.match(/aria-label="[^"]*"/g)).toEqual(['aria-label="Change: Safety"']);
+  });
+
+  test('a channel is written as Slack writes it, without a gap', () => {
+    expect(channelLabel({ kind: 'public', name: 'client-groups' })).toBe('#client-groups');
   });
 
   test('plain text is never read as mrkdwn', () => {
@@ -97,7 +109,7 @@ describe('blocks as the page draws them', () => {
     ['multi_static_select', { selected_options: [{ text: plain('Two'), value: '2' }] }, /Remove Two/],
     ['multi_external_select', { selected_options: [{ text: plain('Choir'), value: 'c' }] }, /Remove Choir/],
     ['multi_users_select', { selected_users: ['U0ADMIN'] }, /Remove Ada Admin/],
-    ['conversations_select', { selected_conversation: 'C0TEAM' }, /Remove # client-groups/],
+    ['conversations_select', { selected_conversation: 'C0TEAM' }, /Remove #client-groups/],
     ['multi_conversations_select', { selected_conversations: ['C0TEAM', 'C0GONE'] }, /Remove C0GONE/],
   ])('a %s shows what is chosen', (type, state, shown) => {
     const options = [

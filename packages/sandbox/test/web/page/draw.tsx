@@ -13,7 +13,7 @@ export function draw(blocks: readonly unknown[], form: Partial<Form> | null = nu
       userGroup: (id) => `name of ${id}`,
     },
     people: [{ id: 'U0ADMIN', label: 'Ada Admin' }],
-    conversations: [{ id: 'C0TEAM', label: '# client-groups' }],
+    conversations: [{ id: 'C0TEAM', label: '#client-groups' }],
     act: () => {},
     suggest: async () => [],
     form: form === null ? null : { ...emptyForm, ...form },

@@ -20,6 +20,7 @@ export function Button({ element, blockId, surface }: ElementProps) {
       <button
         type="button"
         class={`button ${asString(element.style)}`}
+        aria-label={asString(element.accessibility_label) || undefined}
         data-action={asString(element.action_id)}
         onClick={() => (confirm === null ? press() : setIsAsking(true))}
       >

@@ -6,7 +6,7 @@ type Named = Pick<ShownChannel, 'kind' | 'name'>;
 /** A channel as Slack writes it in words, for labels. */
 export function channelLabel({ kind, name }: Named): string {
   if (kind === 'im') return 'Wasend';
-  return `${kind === 'private' ? 'private channel ' : '# '}${name}`;
+  return `${kind === 'private' ? 'private channel ' : '#'}${name}`;
 }
 
 /** The same with its sign. */
