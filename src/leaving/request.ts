@@ -230,3 +230,8 @@ function setAside(leaves: readonly Leave[], groups: readonly SetAside[]): Leave[
       : { ...leave, status: { kind: 'set-aside', why } };
   });
 }
+
+/** True where only another key lets anything go on: Wasend refuses this one, or it cannot be read. Pure. */
+export function needsAnotherKey({ ending }: Pick<Request, 'ending'>): boolean {
+  return ending?.kind === 'halted' && (ending.why === 'unauthorized' || ending.why === 'key-unreadable');
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { House, member, sessionId, team } from './house.ts';
+import { actionIds } from '../../src/messages/ids.ts';
+import { admin, House, member, sessionId, team } from './house.ts';
 
 const pressStop = (house: House, user = member) => {
   const card = house.cards(team).at(-1);
@@ -75,5 +76,21 @@ describe('hold and stop', () => {
     for (const gap of gaps.slice(3)) expect(gap).toBeGreaterThanOrEqual(20_000);
     expect(gaps).toHaveLength(5);
     expect(house.firstLine()).toBe('Left 5 of 7 groups: 1 refused, 1 not asked');
+  });
+
+  test('a refused key is no dead end: the card opens the form for an admin, and tells others who may', async () => {
+    house.wasend.faults.next('401', { route: 'leave' });
+    await house.leave(house.group().id);
+    await house.press(actionIds.homeConnect, member);
+    await house.until('a refusal', () =>
+      house
+        .text(house.slack.world.viewsOf(member).at(-1)?.content)
+        .includes('Settings are changed by admins and owners'),
+    );
+    await house.press(actionIds.homeConnect, admin);
+    await house.until('the form', () =>
+      house.text(house.slack.world.viewsOf(admin).at(-1)?.content).includes('Wasend API key'),
+    );
+    expect(house.audit()[0]).not.toContain(actionIds.homeConnect);
   });
 });

@@ -173,6 +173,7 @@ export function stateOf(request: Request, more: Partial<CardState> = {}): CardSt
     successor: null,
     approvers: { users: [mei, olu, ada], userGroups: [] },
     askedAlone: null,
+    connectedBy: null,
     nameOf,
     ...more,
   };

@@ -45,7 +45,7 @@ export function buttonRow(...buttons: readonly ButtonParts[]): ActionsBlock {
   return { type: 'actions', elements: buttons.map(button) };
 }
 
-/** A section has room for one button; two are a row below everything. */
+/** A section has room for one button; more are a row below everything. */
 export function withButtons(
   first: SectionBlock,
   rest: readonly KnownBlock[],

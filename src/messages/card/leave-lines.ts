@@ -1,3 +1,4 @@
+import type { Leave } from '../../leaving/leave.ts';
 import type { Request } from '../../leaving/request.ts';
 import { groupName, groupNameAndEnd } from '../block-kit/group-name.ts';
 import { type Line, line } from '../block-kit/marks.ts';
@@ -18,6 +19,8 @@ export interface Room {
 interface ListState {
   readonly request: Request;
   readonly nameOf: NameOf;
+  /** Who can be asked for another key, by name; null where nobody is known. */
+  readonly keyFrom: string | null;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Told behind the groups that wait. */
@@ -27,7 +30,7 @@ interface ListState {
 /** Every group of a request, once: those of one state and the same words on one line, the exceptions first. */
 export function leaveLines(state: ListState, room: Room): Line[] {
   const told = state.request.leaves.map((leave) =>
-    toldLeave(leave, state.request, { now: state.now, mostSaid: room.mostSaid }),
+    toldLeave(leave, state.request, { now: state.now, mostSaid: room.mostSaid, keyFrom: state.keyFrom }),
   );
   const alike = Map.groupBy(told, (one) => keyOf(one, room));
   const nameOf = namesThatDiffer(state.request, room);

@@ -1,6 +1,6 @@
 import { canBeStopped, isWaitingForApproval } from '../../leaving/advance/next-step.ts';
 import { isOpen, mayBeTriedAgain } from '../../leaving/leave.ts';
-import type { Request } from '../../leaving/request.ts';
+import { needsAnotherKey, type Request } from '../../leaving/request.ts';
 import { type ButtonParts, withButtons } from '../block-kit/buttons.ts';
 import { plainGroupName } from '../block-kit/group-name.ts';
 import { type Line, line, marked } from '../block-kit/marks.ts';
@@ -10,7 +10,7 @@ import { personName } from '../block-kit/people.ts';
 import { clockToTheSecond } from '../block-kit/times.ts';
 import { actionIds } from '../ids.ts';
 import { approvalButtons, approvalState, nobodyAskedLines, riskLine, riskLines } from './approval-lines.ts';
-import type { CardState } from './card-state.ts';
+import { type CardState, keyFrom } from './card-state.ts';
 import { fitting } from './fitting.ts';
 import { greyLine } from './grey-line.ts';
 import { bulkHeadline, isOver } from './headline.ts';
@@ -53,7 +53,10 @@ export function cardLines(state: CardState): Line[] {
   const list = fitting((room) =>
     isAwaited
       ? riskLines(request, room)
-      : leaveLines({ request, nameOf, now, waiting: waiting.filter((part) => part !== null) }, room),
+      : leaveLines(
+          { request, nameOf, keyFrom: keyFrom(state), now, waiting: waiting.filter((part) => part !== null) },
+          room,
+        ),
   );
   return [line(null, bulkHeadline(request, outlook, now)), ...more, ...list];
 }
@@ -99,7 +102,13 @@ function buttonsOf({ request, successor }: CardState): ButtonParts[] {
   if (canBeStopped(request)) return [{ actionId: actionIds.stop, label: 'Stop', value }];
   if (!isOver(request) && request.leaves.every(({ status }) => status.kind === 'calling')) return [];
   const details: ButtonParts = { actionId: actionIds.details, label: 'Details', value };
-  return [...(isOver(request) && successor === null ? tryAgain(request) : []), details];
+  const isLast = isOver(request) && successor === null;
+  return [...(isLast ? [...tryAgain(request), ...replaceKey(request)] : []), details];
+}
+
+/** The form is for admins; others who press are told so. */
+function replaceKey(request: Request): ButtonParts[] {
+  return needsAnotherKey(request) ? [{ actionId: actionIds.homeConnect, label: 'Replace the key' }] : [];
 }
 
 function tryAgain(request: Request): ButtonParts[] {

@@ -5,7 +5,7 @@ import { groupName, groupNameAndEnd } from '../block-kit/group-name.ts';
 import { type Line, line } from '../block-kit/marks.ts';
 import { oneAfterAnother } from '../block-kit/sentences.ts';
 import { clock } from '../block-kit/times.ts';
-import type { CardState } from './card-state.ts';
+import { type CardState, keyFrom } from './card-state.ts';
 import { startOf } from './headline.ts';
 import { headOf, toldLeave } from './told-leave.ts';
 import { shownWords } from './words/shown-as.ts';
@@ -14,7 +14,7 @@ import { outlookSentence, waitingSentence } from './words/waiting-words.ts';
 /** A card of one group: the sentence, and below it what else must be known. */
 export function singleLines(state: CardState, leave: Leave): Line[] {
   const { request, now, nameOf } = state;
-  const told = toldLeave(leave, request, { now, mostSaid: 300 });
+  const told = toldLeave(leave, request, { now, mostSaid: 300, keyFrom: keyFrom(state) });
   const { shown, said, seen, next } = told;
   const name = groupName(leave.group);
   const { mark } = shownWords[shown];

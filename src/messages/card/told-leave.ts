@@ -1,4 +1,4 @@
-import type { Leave, LeaveStatus, NotAskedWhy } from '../../leaving/leave.ts';
+import type { Leave, LeaveStatus, NotAskedWhy, RefusedWhy } from '../../leaving/leave.ts';
 import { lastLookAt } from '../../leaving/looking.ts';
 import type { Request } from '../../leaving/request.ts';
 import { type NameOf, personName } from '../block-kit/people.ts';
@@ -28,6 +28,8 @@ export interface ToldLeave {
 export interface Telling {
   readonly now: number;
   readonly mostSaid: number;
+  /** Who can be asked for another key, by name; null where nobody is known. */
+  readonly keyFrom: string | null;
 }
 
 export function toldLeave(leave: Leave, request: Request, telling: Telling): ToldLeave {
@@ -38,7 +40,7 @@ export function toldLeave(leave: Leave, request: Request, telling: Telling): Tol
     said: saidOf(leave, telling.mostSaid),
     seen: seen?.sentence ?? null,
     seenKind: seen?.kind ?? '',
-    next: nextOf(leave.status, request),
+    next: nextOf(leave.status, request, telling.keyFrom),
   };
 }
 
@@ -89,14 +91,14 @@ function whileLooking(
   };
 }
 
-function nextOf(status: LeaveStatus, request: Request): string | null {
+function nextOf(status: LeaveStatus, request: Request, keyFrom: string | null): string | null {
   switch (status.kind) {
     case 'refused':
-      return refusedNext[status.why];
+      return joined(refusedNext[status.why], keyFromSaid(status.why, keyFrom));
     case 'set-aside':
       return setAsideWords[status.why];
     case 'not-asked':
-      return notAskedNext(status.why, request);
+      return notAskedNext(status.why, request, keyFrom);
     case 'not-known':
       return joined(endingSaid(request), 'Look at the group in WhatsApp on the phone.');
     case 'left':
@@ -111,11 +113,17 @@ function nextOf(status: LeaveStatus, request: Request): string | null {
 }
 
 /** What halted the request stands beside the group that was refused, where one was; it is said once. */
-function notAskedNext(why: NotAskedWhy, request: Request): string | null {
+function notAskedNext(why: NotAskedWhy, request: Request, keyFrom: string | null): string | null {
   const isSaidAbove = request.leaves.some(({ status }) => status.kind === 'refused' && status.why === why);
   if (isSaidAbove) return 'For the same reason.';
   if (why === 'unreachable') return notReached(request);
-  return joined(notAskedWords[why], endingSaid(request));
+  return joined(notAskedWords[why], keyFromSaid(why, keyFrom), endingSaid(request));
+}
+
+/** An admin replaces the key; who connected it is the first to ask. */
+function keyFromSaid(why: RefusedWhy | NotAskedWhy, keyFrom: string | null): string | null {
+  const isKey = why === 'unauthorized' || why === 'key-unreadable';
+  return isKey && keyFrom !== null ? `${keyFrom} connected it.` : null;
 }
 
 /** The same for every group of the request, whichever of them was tried. */

@@ -63,7 +63,7 @@ function aboutRequest({ request, nameOf, now }: Details): string[] {
 
 function aboutLeave(leave: Leave, { request, entries, nameOf, now }: Details): string[] {
   const { group, status } = leave;
-  const told = toldLeave(leave, request, { now, mostSaid: 300 });
+  const told = toldLeave(leave, request, { now, mostSaid: 300, keyFrom: null });
   const head = headOf(told.shown, request, nameOf, now);
   const members = group.memberCount === null ? 'members not known' : countOf(group.memberCount, 'member');
   const evidence =

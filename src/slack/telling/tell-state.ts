@@ -1,5 +1,5 @@
 import type { UserId } from '../../leaving/ids.ts';
-import type { Request } from '../../leaving/request.ts';
+import { needsAnotherKey, type Request } from '../../leaving/request.ts';
 import type { ShownRequest } from '../../leaving/requests.ts';
 import type { Desk } from './letters/desk.ts';
 import type { TellMeans, TellState } from './telling.ts';
@@ -10,14 +10,18 @@ export async function stateOf(
   successor: TellState['successor'],
   askedAlone: TellState['askedAlone'],
   desk: Desk,
-  { names, approversOf }: Pick<TellMeans, 'names' | 'approversOf'>,
+  means: Pick<TellMeans, 'names' | 'approversOf' | 'connectedBy'>,
 ): Promise<TellState> {
   const { workspaceId } = request;
+  const connectedBy = needsAnotherKey(request)
+    ? await means.connectedBy(workspaceId).catch(() => null)
+    : null;
+  const others = [...(askedAlone ?? []), ...(connectedBy === null ? [] : [connectedBy])];
   const [nameOf, approvers] = await Promise.all([
-    namesAt(desk, [...peopleIn(request), ...(askedAlone ?? [])], names),
-    approversOf(workspaceId),
+    namesAt(desk, [...peopleIn(request), ...others], means.names),
+    means.approversOf(workspaceId),
   ]);
-  return { request, outlook, now: desk.now(), successor, approvers, askedAlone, nameOf };
+  return { request, outlook, now: desk.now(), successor, approvers, askedAlone, connectedBy, nameOf };
 }
 
 /** How these people are called; by their ids, which are nobody's names, while Slack cannot be asked. */

@@ -28,6 +28,8 @@ export interface TellState {
   readonly approvers: Leavers;
   /** Who of them was asked alone; nobody (empty) when nobody could be, null while that is not known or not needed. */
   readonly askedAlone: readonly UserId[] | null;
+  /** Who connected the key, where it must be replaced; null elsewhere, and where nobody is known. */
+  readonly connectedBy: UserId | null;
   readonly nameOf: (id: UserId | UserGroupId) => string;
 }
 

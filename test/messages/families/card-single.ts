@@ -180,6 +180,16 @@ export const cardSingle: Family = {
     ],
     7,
   ),
+  'the key is refused, who connected it is known': drawn(
+    [
+      asked,
+      [6, answered(0, answer('unauthorized', 401, 'Invalid API key'))],
+      [6, { type: 'halted', why: 'unauthorized', said: 'Invalid API key' }],
+      finished(6),
+    ],
+    7,
+    { connectedBy: olu },
+  ),
   'the session in doubt': drawn(
     [asked, [6, answered(0, answer('session-in-doubt', 422, 'Session is not connected'))]],
     7,

@@ -109,6 +109,26 @@ describe('what an admin must mend', () => {
     expect(world.seen('C0AUDIT')).toContain('Mend session-down.');
   });
 
+  test('goes to an admin where nobody is known who connected it and there is no audit channel', async () => {
+    world.ask({ auditChannel: null, by: member });
+    halted('unauthorized');
+    world.finish();
+    await world.tell();
+    const alone = [...world.seen('D0OWNER'), ...world.seen('D0ADMIN')];
+    expect(alone.filter((text) => text === 'Mend unauthorized.')).toHaveLength(1);
+  });
+
+  test('the card names who connected the key, where it must be replaced', async () => {
+    world.connectedBy = owner;
+    world.ask();
+    await world.tell(requestId, 1);
+    expect(world.seen(team)[0]).not.toContain('Key from');
+    halted('unauthorized');
+    world.finish();
+    await world.tell();
+    expect(world.seen(team)[0]).toContain('Key from Olu Owner.');
+  });
+
   test('a workspace that was disconnected on purpose has nothing to mend', async () => {
     world.connectedBy = owner;
     world.ask();

@@ -59,11 +59,12 @@ const draw: Drawings = {
   step: () => ({ outcome: 'left', message: 'Left' }),
 };
 
-function cardText({ request, successor, askedAlone, nameOf }: TellState): string {
+function cardText({ request, successor, askedAlone, connectedBy, nameOf }: TellState): string {
   const again = successor === null ? '' : ` Asked again: ${successor.url}`;
   const asked = askedAlone === null ? '' : ` Asked alone: ${askedAlone.map(nameOf).join(', ') || 'nobody'}.`;
+  const key = connectedBy === null ? '' : ` Key from ${nameOf(connectedBy)}.`;
   const counts = request.leaves.map(({ status }) => status.kind).join(', ');
-  return `${request.finishedAt === null ? 'Under way' : 'RESULT'}: ${counts}. Asked by ${nameOf(request.ask.by)}.${asked}${again}`;
+  return `${request.finishedAt === null ? 'Under way' : 'RESULT'}: ${counts}. Asked by ${nameOf(request.ask.by)}.${asked}${key}${again}`;
 }
 
 function endReplies({ request }: TellState) {

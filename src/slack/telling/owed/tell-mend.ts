@@ -1,8 +1,8 @@
 import type { Request } from '../../../leaving/request.ts';
-import { openBook } from '../letters/desk.ts';
+import { type Desk, openBook } from '../letters/desk.ts';
 import type { Place } from '../letters/say.ts';
 import { sayOnce } from '../letters/say-letters.ts';
-import type { Owed, ToMend } from '../telling.ts';
+import type { Owed, TellMeans, ToMend } from '../telling.ts';
 
 /**
  * Tells whoever connected the key what an admin must mend, once for each cause however many requests it halts: a key is
@@ -18,7 +18,7 @@ export const tellMend: Owed = async ({ shown: { request }, state, desk, means })
     ...(person === null ? [] : [{ kind: 'direct-message', channel: person } satisfies Place]),
     ...(auditChannel === null ? [] : [{ kind: 'audit-channel', channel: auditChannel } satisfies Place]),
   ];
-  const [first, ...rest] = places;
+  const [first, ...rest] = places.length > 0 ? places : await placeOfAdmin(request, desk, means);
   if (first === undefined) {
     desk.logger.error({ cause }, 'nobody is known who could mend it');
     return null;
@@ -26,6 +26,17 @@ export const tellMend: Owed = async ({ shown: { request }, state, desk, means })
   const book = await openBook(means.cards, `mend.${request.workspaceId}.${cause}`);
   return sayOnce('mend', means.draw.mend(ending.why, state), [first, ...rest], book, desk);
 };
+
+/** Where nobody connected it here and there is no audit channel: one who may mend it. */
+async function placeOfAdmin(
+  { workspaceId }: Request,
+  desk: Desk,
+  { admins }: TellMeans,
+): Promise<readonly Place[]> {
+  const client = await desk.client().catch(() => null);
+  const [admin] = (client === null ? null : await admins.of(workspaceId, 1, client)) ?? [];
+  return admin === undefined ? [] : [{ kind: 'direct-message', channel: admin }];
+}
 
 const dayMs = 24 * 60 * 60_000;
 
