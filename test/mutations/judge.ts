@@ -3,53 +3,46 @@ import { join } from 'node:path';
 import { type Mutant, mutated } from './mutants.ts';
 import { hasRightTypes, runTests, testsThatReach } from './runs.ts';
 import type { ScratchTree } from './scratch-tree.ts';
+import type { CleanRuns, Stage } from './stages.ts';
 
 /** What became of a mutant. `no-type`: the compiler refuses it, so it does not count; `late`: it never ended. */
 export type Fate = 'killed' | 'late' | 'no-type' | 'survived';
 
-/** Test files that are green without any change, with the time each takes. */
-export type CleanTests = ReadonlyMap<string, number>;
-
-/** Runs each test once on the clean tree and keeps what is green within `slowestMs`. */
-export async function cleanRun(
-  root: string,
-  tests: readonly string[],
-  slowestMs: number,
-  say: (line: string) => void,
-): Promise<CleanTests> {
-  const clean = new Map<string, number>();
-  for (const test of tests) {
-    const { kind, tookMs } = await runTests(root, [test], slowestMs);
-    if (kind === 'well') clean.set(test, tookMs);
-    else say(`not used: ${test} (${kind === 'late' ? 'too slow' : 'fails without any change'})`);
-  }
-  return clean;
+/** Its fate, and the test file that failed; null where none did. */
+export interface Verdict {
+  readonly fate: Fate;
+  readonly by: string | null;
 }
 
-/** Judges mutants one after another. What killed before is tried first, then the quick before the slow. */
+/** Judges mutants one after another. What killed before is tried first, then the near, then the quick. */
 export class Judge {
   readonly #tree: ScratchTree;
-  readonly #clean: CleanTests;
+  readonly #clean: CleanRuns;
+  readonly #stages: readonly Stage[];
   readonly #reaching = new Map<string, string[]>();
   readonly #kills = new Map<string, number>();
 
-  readonly #patienceMs: number;
-
-  /** Tests that take longer than `patienceMs` together are cut off behind the nearest. */
-  constructor(tree: ScratchTree, clean: CleanTests, patienceMs: number) {
+  constructor(tree: ScratchTree, clean: CleanRuns, stages: readonly Stage[]) {
     this.#tree = tree;
     this.#clean = clean;
-    this.#patienceMs = patienceMs;
+    this.#stages = stages;
   }
 
-  async judge(mutant: Mutant): Promise<{ readonly fate: Fate; readonly by: string | null }> {
+  async judge(mutant: Mutant): Promise<Verdict> {
+    for (const stage of this.#stages) {
+      const verdict = await this.#judgeBy(stage, mutant);
+      if (verdict.fate !== 'survived') return verdict;
+    }
+    return { fate: 'survived', by: null };
+  }
+
+  async #judgeBy(stage: Stage, mutant: Mutant): Promise<Verdict> {
     const { root } = this.#tree;
     const source = readFileSync(join(root, mutant.file), 'utf8');
-    const tests = await this.#testsOf(mutant.file);
-    if (tests.length === 0) return { fate: 'survived', by: null };
-    const cleanMs = tests.reduce((sum, test) => sum + (this.#clean.get(test) ?? 0), 0);
+    const { tests, cleanMs } = await this.#testsOf(stage, mutant.file);
     return this.#tree.with(mutant.file, mutated(source, mutant), async () => {
-      const { kind, output } = await runTests(root, tests, 20_000 + 3 * cleanMs);
+      // A busy machine takes several times as long as it did without the change.
+      const { kind, output } = await runTests(root, tests, 60_000 + 6 * cleanMs);
       if (kind === 'well') return { fate: (await hasRightTypes(root)) ? 'survived' : 'no-type', by: null };
       const passed = new Set([...output.matchAll(/^PASS (\S+)/gm)].map(([, file]) => file));
       const by = tests.find((test) => !passed.has(test)) ?? null;
@@ -59,21 +52,26 @@ export class Judge {
     });
   }
 
-  async #testsOf(file: string): Promise<string[]> {
+  /** The tests of a stage that reach a source, in the order in which they are run. */
+  async #testsOf(
+    stage: Stage,
+    file: string,
+  ): Promise<{ readonly tests: readonly string[]; readonly cleanMs: number }> {
     const reaching = this.#reaching.get(file) ?? (await testsThatReach(this.#tree.root, [file]));
     this.#reaching.set(file, reaching);
+    const times = await this.#clean.timesOf(reaching.filter((test) => stage.has(test)));
     const killsOf = (test: string): number => this.#kills.get(`${file} ${test}`) ?? 0;
-    const tookOf = (test: string): number => this.#clean.get(test) ?? 0;
-    const inOrder = reaching
-      .filter((test) => this.#clean.has(test))
-      .toSorted(
-        (a, b) => killsOf(b) - killsOf(a) || nearness(b, file) - nearness(a, file) || tookOf(a) - tookOf(b),
-      );
-    let sumMs = 0;
-    return inOrder.filter((test) => {
-      sumMs += tookOf(test);
-      return sumMs <= this.#patienceMs;
+    const tookOf = (test: string): number => times.get(test) ?? 0;
+    const inOrder = [...times.keys()].toSorted(
+      (a, b) => killsOf(b) - killsOf(a) || nearness(b, file) - nearness(a, file) || tookOf(a) - tookOf(b),
+    );
+    let cleanMs = 0;
+    const tests = inOrder.filter((test) => {
+      if (cleanMs + tookOf(test) > stage.patienceMs) return false;
+      cleanMs += tookOf(test);
+      return true;
     });
+    return { tests, cleanMs };
   }
 }
 

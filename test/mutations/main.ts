@@ -1,11 +1,11 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { cleanRun, Judge } from './judge.ts';
+import { Judge } from './judge.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { pageOf, type Result, readResults, summaryOf } from './report.ts';
-import { testsThatReach } from './runs.ts';
 import { sample } from './sample.ts';
 import { createScratchTree } from './scratch-tree.ts';
+import { CleanRuns, isOfWholeApp } from './stages.ts';
 
 /**
  * `npm run mutations`: changes the sources one small thing at a time, in a copy of the tree, and runs the tests that
@@ -26,12 +26,14 @@ const { values: options } = parseArgs({
     /** Test files that are not run. */
     'leave-out': {
       type: 'string',
-      default: String.raw`/journeys/|\.(storm|browser)\.|^packages/|test/(app|cli|slack)/`,
+      default: String.raw`\.(storm|browser)\.|^packages/|^test/mutations/`,
     },
     /** A test file that takes longer is not used. */
     'slowest-s': { type: 'string', default: '60' },
     /** How long the tests of one mutant may take together; the nearest come first. */
     'patience-s': { type: 'string', default: '120' },
+    /** The same for the tests of the whole app, which are tried on what survives the others. */
+    'patience-for-whole-app-s': { type: 'string', default: '240' },
     /** Results of an earlier run: its survivors are judged again, the others stay as they are. */
     again: { type: 'string' },
     /** Where results are kept. */
@@ -58,12 +60,19 @@ async function judgeAll(): Promise<void> {
   const tree = createScratchTree();
   process.once('exit', tree.remove);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const touched = [...new Set(drawn.map(({ file }) => file))];
   const leftOut = new RegExp(options['leave-out']);
-  const tests = (await testsThatReach(tree.root, touched)).filter((test) => !leftOut.test(test));
-  say(`${drawn.length} mutants in ${touched.length} files; ${tests.length} test files reach them.`);
-  const clean = await cleanRun(tree.root, tests, Number(options['slowest-s']) * 1_000, say);
-  const judge = new Judge(tree, clean, Number(options['patience-s']) * 1_000);
+  say(`${drawn.length} mutants in ${new Set(drawn.map(({ file }) => file)).size} files.`);
+  const clean = new CleanRuns(tree.root, Number(options['slowest-s']) * 1_000, say);
+  const judge = new Judge(tree, clean, [
+    {
+      has: (test) => !leftOut.test(test) && !isOfWholeApp(test),
+      patienceMs: Number(options['patience-s']) * 1_000,
+    },
+    {
+      has: (test) => !leftOut.test(test) && isOfWholeApp(test),
+      patienceMs: Number(options['patience-for-whole-app-s']) * 1_000,
+    },
+  ]);
   for (const [index, mutant] of drawn.entries()) {
     const { file, name, line } = mutant;
     const { fate, by } = await judge.judge(mutant);

@@ -48,11 +48,42 @@ describe('the API’s own words', () => {
     ],
     ['an e-mail address', { message: 'Ask owner@example.com about it' }, 'Ask [address] about it'],
     ['a group id', { message: 'Left 120363025246125486@g.us' }, 'Left 120363025246125486@g.us'],
+    ['what only ends as a group id', { message: 'Ask me.1203@g.us' }, 'Ask [address]'],
+    ['what only begins as a group id', { message: 'Ask 1203@g.us.example' }, 'Ask [address]'],
+    ['an error beside a message', { message: 'one', error: 'two' }, 'one two'],
+    ['an error that is a status’s name, beside a message', { message: 'one', error: 'not found.' }, 'one'],
+    ['an error that is a status’s name, alone', { error: 'Not Found' }, 'Not Found'],
+    ['an error that begins as one', { message: 'one', error: 'Not Found: x' }, 'one Not Found: x'],
+    ['an error that ends as one', { message: 'one', error: 'Group Not Found' }, 'one Group Not Found'],
+    ['a page in capitals', { message: '<HTML><BODY>no</BODY></HTML>' }, null],
+    ['a page beside the engine’s words', { message: '<html>no</html>', exception: 'gone' }, 'gone'],
+    ['space around', { message: '\u0001 one \u0001' }, 'one'],
+    ['half a character', { message: 'one \ud83d' }, 'one \ufffd'],
+    ['300 characters', { message: 'x'.repeat(300) }, 'x'.repeat(300)],
+    ['301 characters', { message: 'x'.repeat(301) }, `${'x'.repeat(299)}…`],
+    [
+      'a list of more than twenty',
+      { message: Array.from({ length: 21 }, (_, at) => `${at}`) },
+      Array.from({ length: 20 }, (_, at) => `${at}`).join(' '),
+    ],
+    ['a list of nothing', { message: ['', ' ', {}] }, null],
+    ['an object without a message', { message: { text: 'one' }, error: { message: ' two ' } }, 'two'],
     ['nothing', {}, null],
     ['true as an error', { error: true }, null],
     ['control characters', { message: 'a\u0000b\nc' }, 'a b c'],
   ])('%s', (_, body, words) => {
     expect(said(body)).toBe(words);
+  });
+
+  test('what is longer than 5,000 characters is cut before anything looks at it', () => {
+    const long = `${'x'.repeat(4_999)}yz`;
+    expect(sentencesIn(long).message).toBe(`${'x'.repeat(4_999)}y`);
+    expect(sentencesIn({ message: long, error: [long], exception: { message: long } })).toEqual({
+      message: `${'x'.repeat(4_999)}y`,
+      error: `${'x'.repeat(4_999)}y`,
+      exception: `${'x'.repeat(4_999)}y`,
+    });
+    expect(sentencesIn({ message: ['x'.repeat(4_999), 'yz'] }).message).toBe(`${'x'.repeat(4_999)} `);
   });
 
   test('never more than 300 characters, never half a character', () => {

@@ -24,16 +24,15 @@ export function retryAfterMs(headers: AnswerHeaders, bodySeconds: number | null,
 
 function fromRetryAfter(header: string | null, theirNow: number): number | null {
   if (header === null) return null;
-  const text = header.trim();
-  if (/^\d{1,13}(?:\.\d{1,6})?$/.test(text)) return spanOf(Number(text), theirNow);
+  if (/^\d{1,13}(?:\.\d{1,6})?$/.test(header)) return spanOf(Number(header), theirNow);
   // Date.parse takes "-5" and "1e9" for years.
-  if (!/[a-z]{3}|\d{4}-\d{2}-\d{2}/i.test(text)) return null;
-  const date = Date.parse(text);
+  if (!/[a-z]{3}|\d{4}-\d{2}-\d{2}/i.test(header)) return null;
+  const date = Date.parse(header);
   return Number.isNaN(date) ? null : date - theirNow;
 }
 
 function fromReset(header: string | null, theirNow: number): number | null {
-  if (header === null || !/^\d{1,13}(?:\.\d{1,6})?$/.test(header.trim())) return null;
+  if (header === null || !/^\d{1,13}(?:\.\d{1,6})?$/.test(header)) return null;
   return spanOf(Number(header), theirNow);
 }
 
