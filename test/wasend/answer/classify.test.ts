@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ReadFailure } from '../../../src/leaving/ports/wasend.ts';
 import { classifyLeave } from '../../../src/wasend/answer/classify-leave.ts';
 import { classifyRead, type ReadOf } from '../../../src/wasend/answer/classify-read.ts';
 import { type Answer, readAnswer } from '../../../src/wasend/answer/read-answer.ts';
@@ -127,9 +128,13 @@ describe('an answer to a read', () => {
     ['a session’s 404 about nothing', 404, { message: 'Not found' }, 'session', {}],
     ['a session’s 404 about a group', 404, { message: 'Group not found' }, 'session', {}],
   ])('%s', (_, status, body, of, told) => {
-    const { kind, why, status: given, said, ...more } = classified(answered(status, body, null), of) as never;
-    expect(more).toEqual(told);
-    expect([kind, given, why === undefined, said === undefined]).toEqual(['failed', status, false, false]);
+    const {
+      outsider: found,
+      namesSession,
+      ...failure
+    } = classified(answered(status, body, null), of) as ReadFailure;
+    expect(failure).toMatchObject({ kind: 'failed', status });
+    expect({ ...(found && { outsider: found }), ...(namesSession && { namesSession }) }).toEqual(told);
   });
 });
 
