@@ -11,24 +11,23 @@ export const withheldMark = '[…]';
  * A group as one list read shows it. Everything but the id may be missing upstream: a null means
  * "Wasend did not say", never "none".
  */
-export const GroupFacts = z.object({
-  groupId: z.string(),
+export interface GroupFacts {
+  readonly groupId: string;
   /** Written by strangers: escape and cut before showing. Null when nameless. */
-  name: z.string().nullable(),
-  memberCount: z.number().int().nonnegative().nullable(),
-  standing: Standing,
+  readonly name: string | null;
+  readonly memberCount: number | null;
+  readonly standing: Standing;
   /** True when we are the only admin; null when the members are not known. */
-  onlyAdmin: z.boolean().nullable(),
+  readonly onlyAdmin: boolean | null;
   /** Null where the answer does not say: Wasend's documented list has no such field. */
-  isCommunity: z.boolean().nullable(),
-  isAnnouncementGroup: z.boolean().nullable(),
+  readonly isCommunity: boolean | null;
+  readonly isAnnouncementGroup: boolean | null;
   /** The community this group belongs to, as its id; null when none. */
-  communityId: z.string().nullable(),
-  isLocked: z.boolean(),
+  readonly communityId: string | null;
+  readonly isLocked: boolean;
   /** ISO 8601; null when unset. */
-  createdAt: z.string().nullable(),
-});
-export type GroupFacts = z.infer<typeof GroupFacts>;
+  readonly createdAt: string | null;
+}
 
 /**
  * How the number was seen in a group before the leave: kept, because afterwards only a read that would have shown us
