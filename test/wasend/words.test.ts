@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { saidIn } from '../../src/wasend/answer/said.ts';
+import { sentencesIn } from '../../src/wasend/answer/sentences.ts';
 import { reduceAnswer } from '../../src/wasend/parsing/reduce-answer.ts';
 import { apiKey, clientOf, groupId, json, self, sessionId, withoutMarks } from './a-client.ts';
 
@@ -50,11 +51,11 @@ describe('the API’s own words', () => {
     ['a group id', { message: 'Left 120363025246125486@g.us' }, 'Left 120363025246125486@g.us'],
     ['what only ends as a group id', { message: 'Ask me.1203@g.us' }, 'Ask [address]'],
     ['what only begins as a group id', { message: 'Ask 1203@g.us.example' }, 'Ask [address]'],
-    ['an error beside a message', { message: 'one', error: 'two' }, 'one two'],
+    ['an error beside a message', { message: 'one', error: 'two' }, 'one. two'],
     ['an error that is a status’s name, beside a message', { message: 'one', error: 'not found.' }, 'one'],
     ['an error that is a status’s name, alone', { error: 'Not Found' }, 'Not Found'],
-    ['an error that begins as one', { message: 'one', error: 'Not Found: x' }, 'one Not Found: x'],
-    ['an error that ends as one', { message: 'one', error: 'Group Not Found' }, 'one Group Not Found'],
+    ['an error that begins as one', { message: 'one', error: 'Not Found: x' }, 'one. Not Found: x'],
+    ['an error that ends as one', { message: 'one', error: 'Group Not Found' }, 'one. Group Not Found'],
     ['a page in capitals', { message: '<HTML><BODY>no</BODY></HTML>' }, null],
     ['a page beside the engine’s words', { message: '<html>no</html>', exception: 'gone' }, 'gone'],
     ['space around', { message: '\u0001 one \u0001' }, 'one'],

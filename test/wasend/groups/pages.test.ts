@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { listGroups } from '../../../src/wasend/groups/list-groups.ts';
 import type { GroupsPage } from '../../../src/wasend/parsing/facts.ts';
-import { reduceAnswer } from '../../../src/wasend/parsing/facts.ts';
+import { reduceAnswer } from '../../../src/wasend/parsing/reduce-answer.ts';
 
+const apiKey = 'wk_live_0123456789abcdef';
 const self = { phoneNumber: '+447700900123', lid: null };
 const row = (at: number) => ({ jid: `1203630000000${10_000 + at}@g.us` });
 const rows = (from: number, until: number): object[] =>
@@ -10,7 +11,13 @@ const rows = (from: number, until: number): object[] =>
 
 function pageOf(body: unknown): GroupsPage {
   const json = new TextEncoder().encode(JSON.stringify(body));
-  const { value } = reduceAnswer({ body: json, contentType: 'application/json', kind: 'groups-page', self });
+  const { value } = reduceAnswer({
+    body: json,
+    contentType: 'application/json',
+    kind: 'groups-page',
+    self,
+    apiKey,
+  });
   if (value === null) throw new Error('No page');
   return value;
 }
@@ -122,6 +129,7 @@ describe('other facts', () => {
       contentType: 'application/json',
       kind,
       self,
+      apiKey,
     }).value;
 
   test.each<[unknown, number | null]>([

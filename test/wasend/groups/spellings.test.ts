@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  internationalDigits,
-  isLid,
-  ownNames,
-  ownSpelling,
-  spellingsOf,
-} from '../../../src/wasend/groups/spellings.ts';
+import { internationalDigits, spellingsOf } from '../../../src/leaving/spellings.ts';
+import { isLid, ownNames, ownSpelling } from '../../../src/wasend/groups/own-names.ts';
 
 describe('the spellings of a number', () => {
   test.each<[string, string[]]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { groupWithUs } from '../../../src/wasend/groups/group-facts.ts';
-import { ownNames } from '../../../src/wasend/groups/spellings.ts';
+import { ownNames } from '../../../src/wasend/groups/own-names.ts';
 import { idIn } from '../../../src/wasend/schemas/fields.ts';
 import { readRawGroup } from '../../../src/wasend/schemas/group.ts';
 import { readRawPage } from '../../../src/wasend/schemas/group-list.ts';
@@ -63,8 +63,8 @@ describe('a group', () => {
       { isCommunity: null, isAnnouncementGroup: null, communityId: null, isLocked: false, memberCount: null },
     ],
     [{ isLocked: true }, { isLocked: true }],
-    [{ linkedParentJID: 'a@g.us', linkedParent: 'b@g.us' }, { communityId: 'a@g.us' }],
-    [{ linkedParent: 'b@g.us' }, { communityId: 'b@g.us' }],
+    [{ linkedParentJID: jid, linkedParent: '120363025246125487@g.us' }, { communityId: jid }],
+    [{ linkedParent: jid }, { communityId: jid }],
     [{ participantCount: 9 }, { memberCount: 9 }],
     [{ participantsCount: '9' }, { memberCount: 9 }],
     [{ size: 9, participantCount: 8, participantsCount: 7 }, { memberCount: 9 }],
