@@ -8,12 +8,24 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Cuts at whole characters as people see them, with … at the end. Never longer than `most` UTF-16 units. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
+  if (most < 1) return '';
+  const whole = firstOf(graphemesOf(text), most - 1);
+  // One letter with a hundred marks is one character: it keeps as many of them as fit.
+  return `${whole === '' ? firstOf(text, most - 1) : whole}…`;
+}
+
+function* graphemesOf(text: string): Iterable<string> {
+  for (const { segment } of graphemes.segment(text)) yield segment;
+}
+
+/** As many of the pieces as are no longer than `most` together. */
+function firstOf(pieces: Iterable<string>, most: number): string {
   let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > most - 1) break;
-    kept += segment;
+  for (const piece of pieces) {
+    if (kept.length + piece.length > most) break;
+    kept += piece;
   }
-  return most < 1 ? '' : `${kept}…`;
+  return kept;
 }
 
 const controls = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
