@@ -92,7 +92,7 @@ describe('a leave without a clear answer that was not done, and reads that lie',
 /** Written so, it could be anybody's in any country: only the list tells. */
 const withoutCountry: SpellingName = 'national';
 
-describe('our number in another spelling than the members’ (br-false-confirmed, phone-00)', () => {
+describe('our number in another spelling than the members’', () => {
   test.each(Object.entries(spellings))('%s: still in is never taken for left', async (name, number) => {
     const house = await House.start({ HOLD_SECONDS: '0' });
     try {
