@@ -34,8 +34,8 @@ const found = [
   listed(3, 'Padel owners', { blocked: 'owner' }),
 ];
 const failed = { kind: 'failed', why: 'unreadable', status: 500, said: 'Internal <error>' } as const;
-const list = (count: number, unreadable = 0) =>
-  ({ kind: 'ok', value: { groups: Array.from({ length: count }), whole: true, unreadable } }) as const;
+const list = (count: number, unreadable = 0, whole = true) =>
+  ({ kind: 'ok', value: { groups: Array.from({ length: count }), whole, unreadable } }) as const;
 
 export const picker: Family = {
   'one number': pickerModal({ ...state, sessions: sessions.slice(0, 1) }),
@@ -84,6 +84,11 @@ export const picker: Family = {
     ...state,
     sessions: [],
     note: listNote(list(3, 2), null),
+  }),
+  'a list that may not be complete': pickerModal({
+    ...state,
+    sessions: [],
+    note: listNote(list(3, 0, false), null),
   }),
   options: JSON.stringify(
     groupOptions(

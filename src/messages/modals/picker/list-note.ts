@@ -19,12 +19,13 @@ export function listNote(list: ReadResult<ListRead>, count: ReadResult<number> |
         : `Wasend${list.status === null ? '' : ` ${list.status}`}: ${quoted(list.said)}`;
     return oneAfterAnother(['Wasend could not list the groups just now.', said, paste]);
   }
-  const { groups, unreadable } = list.value;
+  const { groups, unreadable, whole } = list.value;
+  // First: a list of which no row could be read is no list without groups.
+  if (unreadable > 0) return `${countOf(unreadable, 'group')} in Wasend’s list could not be read. ${paste}`;
   if (groups.length === 0) {
     return count?.kind === 'ok' && count.value > 0
       ? `Wasend lists no groups, but counts ${countOf(count.value, 'group')}: its list is not complete just now. ${paste}`
       : `Wasend lists no groups for this number. ${paste}`;
   }
-  if (unreadable > 0) return `${countOf(unreadable, 'group')} in Wasend’s list could not be read. ${paste}`;
-  return null;
+  return whole ? null : `Wasend’s list may not be complete. ${paste}`;
 }
