@@ -163,7 +163,18 @@ describe('what a preview shows', () => {
 
   test('an answer about another group tells nothing', async () => {
     const seen = await one({ group: () => single(idOf(2), 'owner', inAs('447700900123')) });
-    expect(seen).toEqual({ groupId: idOf(1), facts: null, before: { as: null, path: null } });
+    const before = { as: null, path: null };
+    expect(seen).toEqual({ groupId: idOf(1), facts: null, notListed: true, before });
+  });
+
+  test('only a list that was read whole can show that a group is not in it', async () => {
+    const refused = () => failed({ status: 502 });
+    const others = listOf([factsOf(idOf(2), 'member')]);
+    if (others.kind !== 'ok') throw new Error('no list');
+    const part: ReadResult<GroupList> = { ...others, value: { ...others.value, whole: false } };
+    expect(await one({ list: others, group: refused })).toMatchObject({ facts: null, notListed: true });
+    expect(await one({ list: part, group: refused })).toMatchObject({ facts: null, notListed: false });
+    expect(await one({ list: failed(), group: refused })).toMatchObject({ facts: null, notListed: false });
   });
 
   test.each<[string, ReadFailure, SessionFacts['health'], Standing | undefined]>([

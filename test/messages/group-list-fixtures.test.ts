@@ -69,7 +69,9 @@ describe('every known group list through picker and preview', () => {
       leftBefore: new Map(),
       settings: { protectedGroups: [] },
     });
-    const view = previewModal(previewState(together.map((group) => ({ ...group, leftBefore: null }))));
+    const view = previewModal(
+      previewState(together.map((group) => ({ ...group, notListed: false, leftBefore: null }))),
+    );
     expectWithinLimits('modal', view);
     expect(strangersMarkup(view)).toEqual([]);
     for (const { groupId } of groups) expect(JSON.stringify(view)).toContain(idEnd(groupId));

@@ -31,6 +31,7 @@ export function previewGroup(
   return {
     groupId: groupId(index),
     facts: facts(index, name, moreFacts),
+    notListed: false,
     blocked: null,
     warnings: [],
     community: null,

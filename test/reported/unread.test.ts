@@ -22,7 +22,7 @@ describe('what could not be read is not what is not there', () => {
       house.wasend.shape = 'sdk';
       house.wasend.stale.oddRows = { [id]: odd };
       await house.openModal(id);
-      expect(shown()).not.toContain('Not in the list');
+      expect(shown()).not.toContain('not in the number’s list');
       expect(shown()).not.toContain('not in it');
       house.wasend.faults.next('cut', { route: 'leave', does: false });
       await house.confirm();

@@ -15,6 +15,8 @@ export interface PreviewedGroup {
   readonly groupId: GroupId;
   /** Null when Wasend told nothing; a role that could not be read is `not-known`. */
   readonly facts: GroupFacts | null;
+  /** True only where the list was read whole and does not name it. */
+  readonly notListed: boolean;
   readonly before: SeenBefore;
 }
 
@@ -80,26 +82,30 @@ class Known {
   readonly #listed = new Map<string, GroupFacts>();
   readonly #foundAs: ReadonlyMap<string, string>;
   readonly #sessionWorks: boolean;
+  readonly #listIsWhole: boolean;
 
   constructor(list: ReadResult<GroupList>, sessionWorks: boolean) {
     if (list.kind === 'ok') for (const facts of list.value.groups) this.#listed.set(facts.groupId, facts);
     this.#foundAs = list.kind === 'ok' ? list.value.foundAs : new Map();
     this.#sessionWorks = sessionWorks;
+    this.#listIsWhole = list.kind === 'ok' && list.value.whole;
   }
 
   about(groupId: GroupId, read: ReadResult<GroupRead> | null): PreviewedGroup {
     const listed = this.#listed.get(groupId) ?? null;
     const before: SeenBefore = { as: this.#foundAs.get(groupId) ?? null, path: null };
-    if (read === null) return { groupId, facts: listed, before };
+    const notListed = this.#listIsWhole && listed === null;
+    if (read === null) return { groupId, facts: listed, notListed, before };
     if (read.kind === 'failed') {
       const isOutside = read.outsider?.namesGroup === true && this.#sessionWorks;
-      return { groupId, facts: isOutside ? outsider(groupId, listed) : listed, before };
+      return { groupId, facts: isOutside ? outsider(groupId, listed) : listed, notListed, before };
     }
     const { facts, membership, path } = read.value;
-    if (facts.groupId !== groupId) return { groupId, facts: listed, before };
+    if (facts.groupId !== groupId) return { groupId, facts: listed, notListed, before };
     return {
       groupId,
       facts: merged(read.value, listed),
+      notListed,
       before: { as: membership.kind === 'in' ? membership.as : before.as, path },
     };
   }

@@ -106,6 +106,9 @@ export const preview: Family = {
     ]),
   ),
   'not in the list': previewModal(
+    previewState([previewGroup(1, null, { facts: null, notListed: true, warnings: ['facts-missing'] })]),
+  ),
+  'not told at all': previewModal(
     previewState([previewGroup(1, null, { facts: null, warnings: ['facts-missing'] })]),
   ),
   'every reason not to leave': previewModal(

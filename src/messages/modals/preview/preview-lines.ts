@@ -15,15 +15,20 @@ export interface PreviewGroup extends JudgedTogether {
   readonly groupId: GroupId;
   /** Null where Wasend did not tell it. */
   readonly facts: GroupFacts | null;
+  /** True only where the list was read whole and does not name it. */
+  readonly notListed: boolean;
   /** When this app left it, by whom, and what it was called then; null when it did not. */
   readonly leftBefore: { readonly at: number; readonly by: UserId; readonly name: string | null } | null;
 }
 
+const notListedWords = 'not in the number’s list of groups; check the id';
+/** Some of the list could not be read: it may stand there. */
+const notToldWords = 'Wasend told nothing about it; check the id';
+
 /** `• Padel Tuesdays …5486 · 5 members · in the community Riverside School`; what to look at comes first. */
 export function groupLine(group: PreviewGroup, nameOf: NameOf): string {
-  const { facts, warnings, community, leftBefore } = group;
-  const told =
-    facts === null ? ['not in the number’s list of groups; check the id'] : factsOf(facts, warnings);
+  const { facts, notListed, warnings, community, leftBefore } = group;
+  const told = facts === null ? [notListed ? notListedWords : notToldWords] : factsOf(facts, warnings);
   const look = warnings
     .filter((warning) => facts !== null || warning !== 'facts-missing')
     .filter((warning) => leftBefore === null || warning !== 'left-before')

@@ -166,5 +166,5 @@ async function keepDraft(
 }
 
 function untold(groupId: PreviewedGroup['groupId']): PreviewedGroup {
-  return { groupId, facts: null, before: { as: null, path: null } };
+  return { groupId, facts: null, notListed: false, before: { as: null, path: null } };
 }
