@@ -57,24 +57,26 @@ async function judgePeople(
 
 /** The waiting groups as they are now, by id; null when that could not be read. */
 async function readFacts(
-  request: Request,
+  { ask: { sessionId }, leaves }: Request,
   { wasend, self }: Connected,
 ): Promise<Map<string, GroupFacts> | null> {
-  const { sessionId } = request.ask;
   const me = await self();
-  const waiting = request.leaves.filter(({ status }) => status.kind === 'waiting');
-  if (waiting.length <= mostSingleReads) {
-    const reads = await Promise.all(waiting.map(({ group }) => wasend.group(sessionId, group.groupId, me)));
-    const facts = new Map<string, GroupFacts>();
-    for (const read of reads) {
-      if (read.kind === 'ok') facts.set(read.value.facts.groupId, read.value.facts);
-      else if (read.outsider === undefined) return null;
-    }
-    return facts;
+  const waiting = leaves.flatMap(({ group, status }) => (status.kind === 'waiting' ? [group] : []));
+  const facts = new Map<string, GroupFacts>();
+  let unread = waiting;
+  if (waiting.length > mostSingleReads) {
+    const list = await wasend.groups(sessionId, me, { members: true });
+    if (list.kind === 'failed') return null;
+    for (const group of list.value.groups) facts.set(group.groupId, group);
+    // What a list that is not whole does not name may stand in the part of it that was not read.
+    unread = list.value.whole ? [] : waiting.filter(({ groupId }) => !facts.has(groupId));
   }
-  const list = await wasend.groups(sessionId, me, { members: true });
-  if (list.kind === 'failed') return null;
-  return new Map(list.value.groups.map((facts) => [facts.groupId, facts]));
+  const reads = await Promise.all(unread.map(({ groupId }) => wasend.group(sessionId, groupId, me)));
+  for (const read of reads) {
+    if (read.kind === 'ok') facts.set(read.value.facts.groupId, read.value.facts);
+    else if (read.outsider === undefined) return null;
+  }
+  return facts;
 }
 
 function whatChanged(

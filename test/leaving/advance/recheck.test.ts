@@ -102,6 +102,23 @@ describe('the step that looks at an approved list again', () => {
     expect((await steps.statuses(request))[0]).toEqual({ kind: 'waiting' });
   });
 
+  test('what a list that is not whole does not name is read singly, and set aside only by its own answer', async () => {
+    const list = listOf([1, 2, 3, 4].map((one) => asApproved(groupId(one))));
+    if (list.kind !== 'ok') throw new Error('no list');
+    steps.groups = { ...list, value: { ...list.value, whole: false } };
+    steps.group = (id) =>
+      id === groupId(6)
+        ? failed('refused', { status: 404, outsider: { namesGroup: true, path: 'group' } })
+        : { kind: 'ok', value: { facts: asApproved(id), membership: { kind: 'not-told' }, path: 'group' } };
+    const request = await approved([1, 2, 3, 4, 5, 6]);
+    await steps.step(request);
+    expect(steps.asked).toEqual(['list with members', 'group', 'group']);
+    expect((await steps.statuses(request)).slice(4)).toEqual([
+      { kind: 'waiting' },
+      { kind: 'set-aside', why: 'not-listed' },
+    ]);
+  });
+
   test('a protection of this moment comes before what changed', async () => {
     const request = await approved([1, 2]);
     await steps.rule({ protectedGroups: ['Group 1'] });
