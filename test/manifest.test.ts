@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv, type ErrorObject } from 'ajv';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { parseLeaveCommand } from '../src/leaving/typed/leave-command-text.ts';
 import { botName, botScopes, leaveCommandName, leaveStepName, optionalScopes } from '../src/messages/ids.ts';
 import { redirectPath } from '../src/slack/installing/install-routes.ts';
@@ -136,5 +136,36 @@ describe('manifest.workflow.yml', () => {
     expect(rest.features).toEqual(manifest.features);
     expect(rest.display_information).toEqual(manifest.display_information);
     expect(rest.oauth_config).toEqual(oauth);
+  });
+});
+
+/** Slack opens its form with this manifest in it. https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests */
+function creatingWith(path: string): string {
+  const manifest = stringify(parse(read(`../${path}`)), { lineWidth: 0 });
+  // Brackets and quotes would end a link in Markdown.
+  const encoded = encodeURIComponent(manifest).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `https://api.slack.com/apps?new_app=1&manifest_yaml=${encoded}`;
+}
+
+/** After a change of a manifest on purpose: `UPDATE_GOLDEN=1 npm run jest -- test/manifest`. */
+describe('README.md creates the app at one press', () => {
+  test.each([
+    ['create-over-http', 'manifest.yml'],
+    ['create-over-a-socket', 'manifest.socket.yml'],
+  ])('[%s] is %s as it now stands', (name, path) => {
+    const link = new RegExp(`^\\[${name}\\]: .*$`, 'm');
+    const expected = `[${name}]: ${creatingWith(path)}`;
+    const readme = read('../README.md');
+    if (process.env.UPDATE_GOLDEN === '1')
+      writeFileSync(new URL('../README.md', import.meta.url), readme.replace(link, expected));
+    const found = link.exec(read('../README.md'))?.[0] ?? '';
+    expect(found).toBe(expected);
+    expect(found).toMatch(/^\[[\w-]+\]: [\w:/.?&=%~-]+$/);
+    const query = new URL(found.slice(found.indexOf('https:'))).searchParams;
+    expect(parse(query.get('manifest_yaml') ?? '')).toEqual(parse(read(`../${path}`)));
+    expect(readme).toContain(`][${name}]`);
   });
 });
