@@ -64,8 +64,23 @@ describe('names typed after the command', () => {
 
   test('that match nothing are no dead end', async () => {
     await find('no such choir');
-    expect(shown()).toContain('No group of this number matches');
+    expect(shown()).toContain('No group in this number’s list matches');
     expect(await suggested('padel')).toEqual(['Padel Tuesdays']);
+  });
+
+  test.each([
+    ['that failed', () => house.wasend.faults.next('500', { route: 'groups', times: 20 }), 'could not list'],
+    [
+      'that is too slow',
+      () => house.wasend.faults.next('hang', { route: 'groups', times: 20 }),
+      'did not list',
+    ],
+  ])('are not said to match nothing in a list %s', async (_, order, said) => {
+    order();
+    await house.slack.typeCommand({ user: admin, channel: team, text: 'padel' });
+    await house.until('the picker', () => shown().includes(said), 1_000);
+    expect(shown()).not.toContain('matches');
+    expect(shown()).toContain('can still be pasted');
   });
 });
 
@@ -116,6 +131,15 @@ describe('filters', () => {
     await house.slack.pressInView(pressed);
     await house.until('the other list', () => blockNamed('pick_groups')?.block_id !== before);
   };
+
+  test('say which groups they cannot judge by the list', async () => {
+    await house.slack.typeCommand({ user: admin, channel: team, text: '' });
+    await house.until('the list has been read', () =>
+      house.slack.journal.some(({ method }) => method === 'views.update'),
+    );
+    await choose('owned');
+    expect(shown()).toContain('Only groups whose owner is told in Wasend’s list are shown here');
+  });
 
   test('show only groups like that, and what was picked by another filter does not stay', async () => {
     house.wasend.world.addGroup(sessionId, { name: 'Same again' });

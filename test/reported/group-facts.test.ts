@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Self } from '../../src/leaving/ports/wasend.ts';
 import { groupWithUs } from '../../src/wasend/groups/group-facts.ts';
-import { ownNames } from '../../src/wasend/groups/spellings.ts';
+import { ownNames } from '../../src/wasend/groups/own-names.ts';
 import { readRawGroup } from '../../src/wasend/schemas/group.ts';
 import { reportedCase } from '../cases.ts';
 

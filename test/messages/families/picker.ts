@@ -35,7 +35,14 @@ const found = [
 ];
 const failed = { kind: 'failed', why: 'unreadable', status: 500, said: 'Internal <error>' } as const;
 const list = (count: number, unreadable = 0, whole = true) =>
-  ({ kind: 'ok', value: { groups: Array.from({ length: count }), whole, unreadable } }) as const;
+  ({
+    kind: 'ok',
+    value: {
+      groups: Array.from({ length: count }, (_, index) => ({ memberCount: index === 0 ? null : 5 })),
+      whole,
+      unreadable,
+    },
+  }) as const;
 
 export const picker: Family = {
   'one number': pickerModal({ ...state, sessions: sessions.slice(0, 1) }),
@@ -69,26 +76,39 @@ export const picker: Family = {
     sessions: [],
     matches: { typed: '<!channel> “x”', count: 0, groups: [] },
   }),
-  'a list that failed': pickerModal({ ...state, sessions: [], note: listNote(failed, null) }),
+  'a list that failed': pickerModal({ ...state, sessions: [], note: listNote(failed, null, 'all') }),
+  'a list that came too late': pickerModal({ ...state, sessions: [], note: listNote(null, null, 'all') }),
+  'few members, of some not told': pickerModal({
+    ...state,
+    sessions: [],
+    filter: 'few-members',
+    note: listNote(list(3, 2), null, 'few-members'),
+  }),
+  'owned by the number': pickerModal({
+    ...state,
+    sessions: [],
+    filter: 'owned',
+    note: listNote(list(3), null, 'owned'),
+  }),
   'a list that is empty': pickerModal({
     ...state,
     sessions: [],
-    note: listNote(list(0), { kind: 'ok', value: 0 }),
+    note: listNote(list(0), { kind: 'ok', value: 0 }, 'all'),
   }),
   'a list that is empty, and should not be': pickerModal({
     ...state,
     sessions: [],
-    note: listNote(list(0), { kind: 'ok', value: 12 }),
+    note: listNote(list(0), { kind: 'ok', value: 12 }, 'all'),
   }),
   'a list with rows that could not be read': pickerModal({
     ...state,
     sessions: [],
-    note: listNote(list(3, 2), null),
+    note: listNote(list(3, 2), null, 'all'),
   }),
   'a list that may not be complete': pickerModal({
     ...state,
     sessions: [],
-    note: listNote(list(3, 0, false), null),
+    note: listNote(list(3, 0, false), null, 'all'),
   }),
   options: JSON.stringify(
     groupOptions(

@@ -20,7 +20,7 @@ export const mostMatches = 10;
 
 /** The matches as checkboxes, none of them ticked; what cannot be left stands below as text, with why. */
 export function matchBlocks({ typed, count, groups }: Matches): KnownBlock[] {
-  if (count === 0) return [section(`No group of this number matches ${quoted(typed, 60)}.`)];
+  if (count === 0) return [section(`No group in this number’s list matches ${quoted(typed, 60)}.`)];
   const shown = groups.slice(0, mostMatches);
   const open = shown.filter(({ judged }) => judged.blocked === null);
   const blocked = shown.flatMap(({ facts, judged }) =>

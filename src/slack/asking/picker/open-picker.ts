@@ -2,9 +2,10 @@ import type { WebClient } from '@slack/web-api';
 import type { GroupFilter } from '../../../leaving/before/group-filter.ts';
 import type { RequestId } from '../../../leaving/ids.ts';
 import { sessionFor, sessionsFrom, type WorkspaceSettings } from '../../../leaving/rules/settings.ts';
+import type { GroupFacts } from '../../../leaving/standing.ts';
 import { loadingModal } from '../../../messages/modals/loading.ts';
 import { noticeModal } from '../../../messages/modals/notices.ts';
-import { listNote } from '../../../messages/modals/picker/list-note.ts';
+import { listNote, longestListSeconds } from '../../../messages/modals/picker/list-note.ts';
 import { type Matches, mostMatches } from '../../../messages/modals/picker/matches.ts';
 import { pickerModal } from '../../../messages/modals/picker/picker.ts';
 import type { Connection } from '../../../workspaces/connections.ts';
@@ -18,8 +19,7 @@ import { within } from '../preview/gather-facts.ts';
 import type { PreviewServices } from '../preview/preview-services.ts';
 import { findListed } from './listed-groups.ts';
 
-/** Nobody waits longer for a list before they can paste. */
-const longestListMs = 8_000;
+const longestListMs = longestListSeconds * 1_000;
 
 /**
  * Opens the picker at once, then lets the person in: only then does it suggest groups by name. With words, the groups
@@ -107,7 +107,8 @@ export async function showPicker(
   const count = isEmpty ? await within(2_000, reads.groupCount(), services) : null;
   const allowed = sessionsFrom(channelId, settings);
   const known = sessions?.kind === 'ok' ? sessions.value : [];
-  const matches = words === null ? null : await matchesOf(words, list);
+  // Without the list nobody knows what matches.
+  const matches = words === null || list?.kind !== 'ok' ? null : await matchesOf(words, list.value.groups);
   await view.show(
     pickerModal({
       requestId,
@@ -117,12 +118,11 @@ export async function showPicker(
       isDefaultSession: sessionId === connection.sessionId,
       filter,
       matches,
-      note: list === null ? null : listNote(list, count),
+      note: listNote(list, count, filter),
     }),
   );
 
-  async function matchesOf(typed: string, read: typeof list): Promise<Matches> {
-    const groups = read?.kind === 'ok' ? read.value.groups : [];
+  async function matchesOf(typed: string, groups: readonly GroupFacts[]): Promise<Matches> {
     return {
       typed,
       ...(await findListed({ workspaceId, sessionId }, groups, typed, mostMatches, settings, services)),
