@@ -8,6 +8,7 @@ import { groupNameAndEnd } from '../block-kit/group-name.ts';
 import { line, marked } from '../block-kit/marks.ts';
 import { fallbackOf, type PlainMessage, sentences } from '../block-kit/message.ts';
 import { context, sections } from '../block-kit/mrkdwn.ts';
+import { numberLabel } from '../block-kit/number-label.ts';
 import { personName } from '../block-kit/people.ts';
 import { inPlace } from '../block-kit/places.ts';
 import { clock } from '../block-kit/times.ts';
@@ -73,10 +74,10 @@ export function nobodyAsked({ request, approvers }: Pick<CardState, 'request' | 
 /** At half time, in the card's thread or as a direct message: once. */
 export function approvalReminder({ request, nameOf, now }: CardState, cardUrl: string | null): PlainMessage {
   const until = clock(request.approval?.until ?? now, now);
-  const what = request.leaves.length === 1 ? 'a group' : `${request.leaves.length} groups`;
+  const { by, number, sessionId } = request.ask;
   const link = cardUrl === null ? '' : ` <${cardUrl}|The card>`;
   return sentences(
-    `Still to be approved by ${until}: ${personName(request.ask.by, nameOf)} wants to leave ${what}.${link}`,
+    `Still to be approved by ${until}: ${personName(by, nameOf)} wants to leave ${whatOf(request)} with ${numberLabel(number, sessionId)}.${link}`,
   );
 }
 

@@ -12,7 +12,7 @@ import { endSentence, isOver } from '../card/headline.ts';
 export function stopAnswer(stopped: Stopped, now: number): PlainMessage {
   switch (stopped.kind) {
     case 'not-found':
-      return sentences('This request is not known here.');
+      return requestNotKnown();
     case 'stopped': {
       const { request, saved } = stopped;
       const names = someOf(
@@ -27,6 +27,11 @@ export function stopAnswer(stopped: Stopped, now: number): PlainMessage {
     case 'too-late':
       return sentences(tooLate(stopped.request, now));
   }
+}
+
+/** A button of another workspace's request, or of one that was cut off the record. */
+export function requestNotKnown(): PlainMessage {
+  return sentences('This request is not known here.');
 }
 
 function tooLate(request: Request, now: number): string {

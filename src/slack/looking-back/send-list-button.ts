@@ -3,6 +3,7 @@ import { isAskedBy } from '../../leaving/rules/seen-by.ts';
 import { sentences } from '../../messages/block-kit/message.ts';
 import { leaveList } from '../../messages/card/leave-list.ts';
 import { notAllowedText } from '../../messages/replies/not-allowed.ts';
+import { requestNotKnown } from '../../messages/replies/stop-answers.ts';
 import { type ButtonArgs, workspaceOf } from '../listener.ts';
 import { judgeLooker } from '../people/judge-person.ts';
 import { namedIn } from '../people/named-in.ts';
@@ -22,14 +23,14 @@ export function sendListButton(services: LookingBackServices & Pick<Services, 'l
       services.requests.show(workspaceId, RequestId.parse(action.value)),
     ]);
     const isTheirs = sees === 'own' && shown !== null && isAskedBy(by, shown.request);
+    // The button stands in a modal, in no channel: its person is their own place.
+    const place = { by, channelId: ChannelId.parse(by), responseUrl: null };
     if (verdict.kind === 'refused' && !isTheirs) {
       const nameOf = await services.names.of(workspaceId, namedIn(settings), client);
       const refusal = sentences(notAllowedText(verdict.rule, settings, nameOf));
-      // The button stands in a modal, in no channel: its person is their own place.
-      const place = { by, channelId: ChannelId.parse(by), responseUrl: null };
       return tellPrivately(place, refusal, client, services);
     }
-    if (shown === null) return;
+    if (shown === null) return tellPrivately(place, requestNotKnown(), client, services);
     const { request } = shown;
     const nameOf = await services.names.of(workspaceId, [request.ask.by], client);
     for (const part of leaveList({ request, nameOf }))

@@ -120,6 +120,7 @@ export const approvals: Family = {
     state(one, [[60, { type: 'declined', by: olu }], finished(60)], 61),
     'https://agency.slack.com/archives/C0CLIENTS/p1',
   ),
+  'reminder, one group': approvalReminder(state(one, [], 900), null),
   reminder: approvalReminder(state(two, [], 900), 'https://agency.slack.com/archives/C0CLIENTS/p1'),
   'the end as a direct message': endDirect(
     state(one, [[60, { type: 'declined', by: olu }], finished(60)], 61),
