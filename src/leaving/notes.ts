@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AskedGroup } from './events.ts';
-import { ChannelId, UserId } from './ids.ts';
+import { ChannelId, SessionId, UserId } from './ids.ts';
 import { Rule } from './rules/rules.ts';
 import { WorkspaceSettings } from './rules/settings.ts';
 import { SettingChange } from './rules/settings-changes.ts';
@@ -22,6 +22,8 @@ const AskRefused = z.object({
   by: UserId,
   channelId: ChannelId,
   groups: z.array(AskedGroup).max(50),
+  /** The number it was asked of; missing where none was chosen, and in entries of before. */
+  sessionId: SessionId.optional(),
   rule: Rule,
   /** What was refused where it was no leave; entries of before do not say it. */
   what: z.literal('stop-all').optional(),

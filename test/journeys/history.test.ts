@@ -65,6 +65,15 @@ describe('history, status and help', () => {
     expect((await ask('history')).text).toContain('none yet');
   });
 
+  test('an ask that is refused before its preview is told with its groups and its number', async () => {
+    const { id, name } = house.group();
+    await house.slack.typeCommand({ user: member, channel: team, text: id });
+    const line = await house.until('an audit line', () => house.audit()[0], 500);
+    expect(line).toContain(name);
+    expect(line).toContain('+44 7700 900123 · Sales UK');
+    expect(onRecord(house, 'ask-refused')).toMatchObject([{ groups: [{ groupId: id }], sessionId }]);
+  });
+
   test('status shows open requests, their place in the lane and when they end', async () => {
     expect((await ask('status')).text).toContain('no request is open');
     house.wasend.world.addManyGroups(sessionId, 10);

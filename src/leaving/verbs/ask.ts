@@ -125,14 +125,18 @@ async function refuse(
 }
 
 /** Who was refused, where, and for which groups. */
-export type RefusedInput = Pick<AskInput, 'workspaceId' | 'by' | 'channelId' | 'groups' | 'auditChannel'>;
+export type RefusedInput = Pick<AskInput, 'workspaceId' | 'by' | 'channelId' | 'groups' | 'auditChannel'> & {
+  /** Null while no number is chosen. */
+  readonly sessionId: AskInput['sessionId'] | null;
+};
 
 /** A refused ask is kept too, and told to the audit channel. Throws LedgerUnavailable. */
 export async function noteRefusal(
-  { workspaceId, by, channelId, groups, auditChannel }: RefusedInput,
+  { workspaceId, by, channelId, groups, sessionId, auditChannel }: RefusedInput,
   rule: Rule,
   { notes }: Pick<VerbMeans, 'notes'>,
 ): Promise<void> {
   const tell = auditChannel === null ? [] : [auditChannel];
-  await notes.write(workspaceId, { type: 'ask-refused', by, channelId, groups: [...groups], rule, tell });
+  const what = { by, channelId, groups: [...groups], ...(sessionId === null ? {} : { sessionId }) };
+  await notes.write(workspaceId, { type: 'ask-refused', ...what, rule, tell });
 }

@@ -7,6 +7,7 @@ import { context, sections } from '../block-kit/mrkdwn.ts';
 import { personName } from '../block-kit/people.ts';
 import { inPlace } from '../block-kit/places.ts';
 import { capital } from '../block-kit/sentences.ts';
+import { stranger } from '../block-kit/strangers.ts';
 import { ruleWords } from '../replies/rule-words.ts';
 import { changeLine, type Names } from './change-words.ts';
 import { sealWords } from './seal-words.ts';
@@ -29,7 +30,7 @@ function partsOf(
 ): { readonly lines: readonly Line[]; readonly grey: readonly string[] } {
   switch (event.type) {
     case 'ask-refused':
-      return { lines: refusedLines(event, names), grey: [inPlace(event.channelId), 'Wasend was not asked'] };
+      return { lines: refusedLines(event, names), grey: refusedGrey(event, names) };
     case 'settings-changed': {
       const by = event.by === null ? 'whoever runs this app' : personName(event.by, names.nameOf);
       const changes = event.changes.map((change) => line(null, changeLine(change, names)));
@@ -51,6 +52,11 @@ function partsOf(
         grey: [`their last hash ${event.lastHash.slice(0, 8)}`],
       };
   }
+}
+
+function refusedGrey({ channelId, sessionId }: NoteOf<'ask-refused'>, { numberOf }: Names): string[] {
+  const number = sessionId === undefined ? [] : [stranger(numberOf(sessionId), 80)];
+  return [...number, inPlace(channelId), 'Wasend was not asked'];
 }
 
 function refusedLines({ by, groups, rule, what }: NoteOf<'ask-refused'>, { nameOf }: Names): Line[] {

@@ -34,8 +34,8 @@ export function whoMay(leavers: Leavers, nameOf: NameOf): string {
   return named.length > mostNamed ? someOf(named, mostNamed) : listOf(named, 'and');
 }
 
-/** Ends “Here … may leave groups”: one person is not one of several. */
-export function askWhom(leavers: Leavers): string {
+/** Completes “Here … may; …”: where it is one person alone, that one. */
+export function askThem(leavers: Leavers): string {
   const isOne = typeof leavers !== 'string' && leavers.users.length === 1 && leavers.userGroups.length === 0;
   return isOne ? 'ask them' : 'ask one of them';
 }

@@ -4,7 +4,7 @@ import type { Request } from '../../leaving/request.ts';
 import { buttonRow } from '../block-kit/buttons.ts';
 import { countOf } from '../block-kit/counts.ts';
 import { context, section } from '../block-kit/mrkdwn.ts';
-import { askWhom, whoMay } from '../block-kit/people.ts';
+import { askThem, whoMay } from '../block-kit/people.ts';
 import { actionIds } from '../ids.ts';
 import { pastRow, type RequestRow } from '../replies/request-row.ts';
 import { openBlocks } from '../replies/status.ts';
@@ -59,7 +59,7 @@ function introduction({ connection, isAdmin, mayLeave, settings, names }: Home):
   const who = whoMay(settings.leavers, names.nameOf);
   if (settings.othersMayAsk)
     return `Type \`/wasend-leave\` in a channel to ask that WhatsApp groups be left. Here ${who} may leave; one of them must approve. You can press *Stop* on a card in a channel you are in.`;
-  return `This app leaves WhatsApp groups, with \`/wasend-leave\`. Here ${who} may; ${askWhom(settings.leavers)}. You can press *Stop* on a card in a channel you are in.`;
+  return `This app leaves WhatsApp groups, with \`/wasend-leave\`. Here ${who} may; ${askThem(settings.leavers)}. You can press *Stop* on a card in a channel you are in.`;
 }
 
 function workBlocks({ open, recent, cardUrlOf, now, names: { nameOf } }: Home): KnownBlock[] {

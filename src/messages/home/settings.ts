@@ -101,7 +101,7 @@ function safetyLines(
               mostListed,
             )}`,
           ]
-        : ['Protected groups:', ...matchLines(protectedGroups, matches)];
+        : ['Protected groups, by the default number’s list now:', ...matchLines(protectedGroups, matches)];
   return [...patterns, `Approvals: ${approvalWords(approval)}`];
 }
 

@@ -109,7 +109,7 @@ function blocksOf(said: string | PlainMessage) {
 export function nextGroupsModal(accepted: number, remaining: number): ModalView {
   return saying([
     section(
-      `${countOf(accepted, 'group')} accepted; their card is in the channel. Looking up the next ${remaining} …`,
+      `${countOf(accepted, 'group')} accepted; their card shows how they end. Looking up the next ${remaining} …`,
     ),
   ]);
 }

@@ -3,7 +3,7 @@ import type { Leavers } from '../../leaving/rules/settings.ts';
 import type { LeaveCommand } from '../../leaving/typed/leave-command-text.ts';
 import { line } from '../block-kit/marks.ts';
 import { messageOf, type PlainMessage } from '../block-kit/message.ts';
-import { askWhom, type NameOf, personName, whoMay } from '../block-kit/people.ts';
+import { askThem, type NameOf, personName, whoMay } from '../block-kit/people.ts';
 
 interface Help {
   readonly mayLeave: boolean;
@@ -52,7 +52,7 @@ export function helpMessage(help: Help): PlainMessage {
   const unable = [
     othersMayAsk
       ? `\`/wasend-leave\` lets you ask that groups be left. Here ${whoMay(leavers, nameOf)} may leave; one of them must approve.`
-      : `Here ${whoMay(leavers, nameOf)} may leave groups; ${askWhom(leavers)}.`,
+      : `Here ${whoMay(leavers, nameOf)} may leave groups; ${askThem(leavers)}.`,
     ...(othersMayAsk
       ? ['`/wasend-leave status` and `/wasend-leave history` show what you have asked for.']
       : []),

@@ -1,14 +1,14 @@
 import type { Rule } from '../../leaving/rules/rules.ts';
 import type { WorkspaceSettings } from '../../leaving/rules/settings.ts';
 import { countOf, someOf } from '../block-kit/counts.ts';
-import { askWhom, type NameOf, personName, whoMay } from '../block-kit/people.ts';
+import { askThem, type NameOf, personName, whoMay } from '../block-kit/people.ts';
 
 const mostChannels = 5;
 
 /** Tells the person alone why not, and who or what may. Nothing was done: a rule refuses before anything is. */
 export function notAllowedText(rule: Rule, settings: WorkspaceSettings, nameOf: NameOf): string {
   const who = whoMay(settings.leavers, nameOf);
-  const ask = `Here ${who} may; ${askWhom(settings.leavers)}.`;
+  const ask = `Here ${who} may; ${askThem(settings.leavers)}.`;
   switch (rule) {
     case 'leavers':
       return `Nothing was done. You may not leave groups here. ${ask}`;

@@ -68,6 +68,7 @@ function peopleIn({ event }: Note): readonly UserId[] {
 }
 
 function sessionsIn({ event }: Note): readonly SessionId[] {
+  if (event.type === 'ask-refused') return event.sessionId === undefined ? [] : [event.sessionId];
   if (event.type !== 'settings-changed') return [];
   return event.changes.flatMap((change) => {
     if (change.what === 'session') return [change.before, change.after].filter((id) => id !== null);

@@ -107,6 +107,7 @@ export const notes: Family = {
     by: mei,
     channelId,
     groups: [group(0, 'Padel Tuesdays'), group(1, null)],
+    sessionId,
     rule: 'leavers',
     tell: [audit],
   }),

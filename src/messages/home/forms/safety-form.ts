@@ -49,7 +49,7 @@ export function safetyForm({ rules, matches }: SafetyForm): ModalView {
     ),
     ...(protectedGroups.length === 0 || matches === null
       ? []
-      : [context(matchLines(protectedGroups, matches).join('\n'))]),
+      : [context(['By the default number’s list now:', ...matchLines(protectedGroups, matches)].join('\n'))]),
     field(fieldIds.approvers, 'How many others must approve?', {
       type: 'static_select',
       action_id: fieldIds.approvers,

@@ -38,10 +38,12 @@ export async function fillPreview(
       await place.view.show(noticeModal(gathered));
       return;
     case 'refused': {
-      const { rule, settings, connection } = gathered;
+      const { rule, settings, connection, sessionId, preview, asked } = gathered;
       const nameOf = await services.names.of(ask.workspaceId, namedIn(settings), client);
       await place.view.show(noticeModal({ kind: 'refused', rule, settings, nameOf }));
-      await services.requests.refuse({ ...ask, groups: [], auditChannel: connection.auditChannel }, rule);
+      const groups = (preview?.groups ?? asked.groupIds.map(untold)).map((group) => seen(group));
+      const { auditChannel } = connection;
+      await services.requests.refuse({ ...ask, sessionId, groups, auditChannel }, rule);
       return;
     }
     case 'facts':

@@ -19,6 +19,10 @@ export type Gathered =
       readonly rule: Rule;
       readonly settings: WorkspaceSettings;
       readonly connection: Connection;
+      readonly sessionId: SessionId;
+      /** What was asked for; the person is not shown it. */
+      readonly asked: SortedReferences;
+      readonly preview: Preview | null;
     }
   | {
       readonly kind: 'facts';
@@ -60,7 +64,8 @@ export async function gatherFacts(
     judgePerson({ ...ask, sessionId }, client, services),
     within(longestMs, readPreview(asked, reads), services),
   ]);
-  if (verdict.kind === 'refused') return { kind: 'refused', rule: verdict.rule, settings, connection };
+  if (verdict.kind === 'refused')
+    return { kind: 'refused', rule: verdict.rule, settings, connection, sessionId, asked, preview };
   const rest = all.groupIds.slice(mostGroups);
   return { kind: 'facts', connection, sessionId, settings, approval, asked, rest, preview };
 }
