@@ -9,7 +9,7 @@ import type { Request } from '../../src/leaving/request.ts';
 import { changeRules } from '../../src/leaving/rules/change-rules.ts';
 import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
 import { lane, mei, type OpenStore, workspaceId } from '../contracts/open-store.ts';
-import { Steps } from './advance/steps.ts';
+import { answerOf, Steps } from './advance/steps.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -115,7 +115,8 @@ test('a number that has rested begins anew', async () => {
 
 test('requests of one number take turns, so that a short one is over soon', async () => {
   await play.ask(20);
-  await play.store.clock.advance(minuteMs);
+  // Not at the very moment of a call: who is first then is a toss-up.
+  await play.store.clock.advance(minuteMs + 1_300);
   const now = play.store.clock.now();
   const said = await play.saidEnd(2);
   expectTrue(said, await play.end(await play.ask(2)), now);
@@ -156,6 +157,25 @@ test('while the daily cap is waited for, the end is shown all the same, and come
   const outlook = await outlookOf(await play.store.load(asked), play.steps.means);
   expect(outlook.waitingFor?.kind).toBe('daily-cap');
   expectTrue(outlook.expectedEndAt ?? 0, await play.end(asked), now, 5 * minuteMs);
+});
+
+test.each([
+  ['WhatsApp limits the number', { class: 'number-limited', status: 429, said: 'rate-overlimit' }],
+  ['Wasend’s limit of calls is reached', { class: 'rate-limited', status: 429, retryAfterMs: 12 * minuteMs }],
+] as const)('while %s, the end is shown, and comes true', async (_, limited) => {
+  let calls = 0;
+  play.steps.answer = () => {
+    calls += 1;
+    return answerOf(calls === 3 ? limited : { class: 'accepted' });
+  };
+  await play.ask(9);
+  const second = await play.ask(4);
+  await play.store.clock.advance(2 * minuteMs);
+  const now = play.store.clock.now();
+  const outlook = await outlookOf(await play.store.load(second), play.steps.means);
+  expect(outlook.waitingFor).toMatchObject({ kind: 'hold-up' });
+  // Shown to the minute.
+  expectTrue(outlook.expectedEndAt ?? 0, await play.end(second), now, minuteMs + 3_000);
 });
 
 test('whatever the queue, what is said of the end comes true within a tenth', async () => {

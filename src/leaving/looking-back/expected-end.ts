@@ -50,7 +50,7 @@ interface Waiting {
   readonly from: number;
   since: number;
   calls: number;
-  /** Which of the played calls was its last: of two numbers that wait since the same moment, the other one goes first. */
+  /** Which of the played calls was its last: of two that wait since the same moment, the other one goes first. */
   turn: number;
 }
 
@@ -83,7 +83,7 @@ function freeAt({ freeAt: from, made, waiting }: PlayedNumber, { dailyCap }: Exp
 function nextOf({ waiting }: PlayedNumber, at: number): Waiting {
   return waiting
     .filter(({ from }) => from <= at)
-    .reduce((one, other) => (other.since < one.since ? other : one));
+    .reduce((one, other) => (isBefore(other, one) ? other : one));
 }
 
 function isBefore(one: Waiting, other: Waiting): boolean {

@@ -79,6 +79,10 @@ function whatFor(request: Request, queue: QueueAhead, now: number): WaitingFor |
   }
   if (leaves.some(({ status }) => status.kind === 'calling')) return null;
   if (holdUntil > now) return { kind: 'hold', until: holdUntil };
+  // What holds up everybody is known at once; why this one waits is known only from when it last tried.
+  const { laneHoldUp, numberHoldUp } = queue;
+  if (laneHoldUp !== null && laneHoldUp.until > now) return heldUp('lane', laneHoldUp, now, request);
+  if (numberHoldUp !== null && numberHoldUp.until > now) return heldUp('number', numberHoldUp, now, request);
   if (queue.wait === null) return null;
   const { why, until } = queue.wait;
   switch (why) {
