@@ -157,6 +157,12 @@ export const preview: Family = {
       },
     }),
   ),
+  'others must approve, and then it takes a while': previewModal(
+    previewState([previewGroup(1, 'Padel Tuesdays'), previewGroup(2, 'Old project')], {
+      expected: { durationMs: 4 * 60_000, endAt: startedAt + 4 * 60_000 },
+      approval: { needed: 1, until: startedAt + 31 * 60_000, approvers: 'admins' },
+    }),
+  ),
   'no hold, in a direct message, no audit channel': previewModal(
     previewState([previewGroup(1, 'Padel Tuesdays')], {
       holdSeconds: 0,

@@ -15,7 +15,7 @@ export interface Consequences {
   readonly holdSeconds: number;
   /** Who else must approve, and until when (epoch milliseconds); null where nobody must. */
   readonly approval: { readonly needed: number; readonly until: number; readonly approvers: Leavers } | null;
-  /** How long the calls take and when they would end; null where that is not worth a word. */
+  /** How long the calls take and when they would end if they began now; null where that is not worth a word. */
   readonly expected: { readonly durationMs: number; readonly endAt: number } | null;
   readonly asker: UserId;
   /** Epoch milliseconds. */
@@ -91,7 +91,10 @@ function afterwards(count: number, after: Consequences): string {
   const long =
     expected === null
       ? []
-      : [`Takes about ${span(expected.durationMs)}, until ${clock(expected.endAt, now)}.`];
+      : approval === null
+        ? [`Takes about ${span(expected.durationMs)}, until ${clock(expected.endAt, now)}.`]
+        : // Nobody knows when it is approved.
+          [`Then it takes about ${span(expected.durationMs)}.`];
   return [...needs, stopSentence(count, after), ...long].filter((part) => part !== '').join(' ');
 }
 
