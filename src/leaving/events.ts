@@ -145,6 +145,7 @@ export const HaltedWhy = z.enum([
   'session-down',
   'not-connected',
   'key-unreadable',
+  'number-changed',
 ]);
 export type HaltedWhy = z.infer<typeof HaltedWhy>;
 
@@ -153,6 +154,8 @@ const Halted = z.object({
   type: z.literal('halted'),
   why: HaltedWhy,
   said: z.string().max(300).nullable(),
+  /** Only with `number-changed`: the number that the session has now. */
+  phone: z.string().max(40).optional(),
 });
 
 /** Why what waits is not waited for any longer. */
@@ -161,6 +164,7 @@ export const GivenUpWhy = z.enum([
   'rate-limited',
   'number-limited',
   'session-starting',
+  'number-unread',
   'broken',
 ]);
 export type GivenUpWhy = z.infer<typeof GivenUpWhy>;

@@ -165,6 +165,7 @@ function isPassing(why: NotAskedWhy): boolean {
     case 'rate-limited':
     case 'number-limited':
     case 'session-starting':
+    case 'number-unread':
     case 'session-down':
     case 'broken':
       return true;
@@ -172,6 +173,7 @@ function isPassing(why: NotAskedWhy): boolean {
     case 'session-gone':
     case 'not-connected':
     case 'key-unreadable':
+    case 'number-changed':
     case 'declined':
     case 'approval-expired':
       return false;

@@ -14,7 +14,13 @@ import { type Approval, approvalState, begunApproval } from './rules/approval-st
 /** What ended a request for everything that was still waiting; the first one counts. */
 type Ending =
   | { readonly kind: 'stopped'; readonly by: UserId; readonly at: number }
-  | { readonly kind: 'halted'; readonly why: HaltedWhy; readonly said: string | null }
+  | {
+      readonly kind: 'halted';
+      readonly why: HaltedWhy;
+      readonly said: string | null;
+      /** Only with `number-changed`: the number that the session has now. */
+      readonly phone?: string;
+    }
   | { readonly kind: 'given-up'; readonly why: GivenUpWhy; readonly reference: string | null }
   | { readonly kind: 'declined'; readonly by: UserId; readonly at: number }
   | { readonly kind: 'approval-expired'; readonly at: number };
@@ -100,8 +106,10 @@ function afterEvent(request: Request, { event, at, sequence, hash }: RequestEntr
       return withLeave(request, event.groupId, (leave) => leaveAfterLook(leave, event, at));
     case 'stop-asked':
       return withEnding(request, { kind: 'stopped', by: event.by, at });
-    case 'halted':
-      return withEnding(request, { kind: 'halted', why: event.why, said: event.said });
+    case 'halted': {
+      const { why, said, phone } = event;
+      return withEnding(request, { kind: 'halted', why, said, ...(phone === undefined ? {} : { phone }) });
+    }
     case 'given-up':
       return givenUp(
         withEnding(request, { kind: 'given-up', why: event.why, reference: event.reference }),

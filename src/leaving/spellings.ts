@@ -49,6 +49,12 @@ function countryCodeOf(digits: string): string {
   return twoDigitCodes.has(two) ? two : digits.slice(0, 3);
 }
 
+/** Whether these are certainly two numbers; false where one of them is not known. */
+export function areOtherNumbers(one: string | null, other: string | null): boolean {
+  const [first, second] = [numberDigits(one), numberDigits(other)];
+  return first !== null && second !== null && first !== second;
+}
+
 /**
  * The one name of a WhatsApp number, however it is written and whichever key or session it is used by; null where its
  * digits or its country are not known.

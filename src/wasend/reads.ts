@@ -27,12 +27,12 @@ export function createReads(
 
 /** What this process has seen of a session, and does not forget when a read fails. */
 interface Seen {
-  self: Self;
+  session: { readonly facts: SessionFacts; readonly readAt: number } | null;
   readonly foundAs: Set<string>;
 }
 
 function seenIn(all: Map<string, Seen>, scope: string): Seen {
-  const seen = all.get(scope) ?? { self: nobody, foundAs: new Set<string>() };
+  const seen = all.get(scope) ?? { session: null, foundAs: new Set<string>() };
   all.set(scope, seen);
   return seen;
 }
@@ -50,19 +50,29 @@ function readsOf(
   client: WasendClient,
   sessionId: SessionId,
 ): WasendReads {
-  const session = () => sessions.get(scope, () => client.session(sessionId));
+  const session = () =>
+    sessions.get(scope, async () => {
+      const read = await client.session(sessionId);
+      if (read.kind === 'ok') seen.session = { facts: read.value, readAt: now() };
+      return read;
+    });
+  const known = (): Self => {
+    if (seen.session === null) return nobody;
+    const { phoneNumber, lid } = seen.session.facts;
+    return { phoneNumber, lid };
+  };
   const self = async (): Promise<Self> => {
-    const read = await session();
-    if (read.kind === 'ok') seen.self = { phoneNumber: read.value.phoneNumber, lid: read.value.lid };
-    return seen.self;
+    await session();
+    return known();
   };
   return {
     session,
+    lastSession: () => seen.session,
     self,
     groups: ({ members }) =>
       lists.get(`${scope}/${members ? 'with' : 'without'}-members`, async () => {
         // Without members nothing waits for who we are.
-        const read = await client.groups(sessionId, members ? await self() : seen.self, { members });
+        const read = await client.groups(sessionId, members ? await self() : known(), { members });
         if (read.kind !== 'ok') return read;
         for (const as of read.value.foundAs.values()) seen.foundAs.add(as);
         return { kind: 'ok', value: { ...read.value, readAt: now() } };

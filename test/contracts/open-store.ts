@@ -149,6 +149,7 @@ export class OpenStore {
       foundAs: [],
       settingsRevision: 0,
       connectionRevision: 0,
+      isNumberKnown: true,
       limit: 10,
       windowMs: 60_000,
       gapMs: 0,

@@ -69,6 +69,35 @@ describe('a group that is protected in mid-request', () => {
   });
 });
 
+describe('a number that was linked anew between the modal and the call', () => {
+  test('nothing is called, and both numbers are named', async () => {
+    await house.rule({ holdSeconds: 90 });
+    await house.openModal(house.group().id);
+    await house.confirm();
+    house.wasend.world.setNumber(sessionId, {
+      phoneNumber: '+4915112345678',
+      memberNumber: '+4915112345678',
+    });
+    await house.until('the end', () => closed() === 1, 5_000);
+    expect(called()).toEqual([]);
+    expect(await endsOf(house)).toEqual(['not-asked']);
+    expect(house.card()).toMatch(
+      /confirmed for \+44 7700 900123, and Wasend has \+49 151 1234 ?5678 there by now/,
+    );
+  });
+
+  test('a read that cannot tell delays it by a minute, and stops nothing for good', async () => {
+    await house.rule({ holdSeconds: 90 });
+    await house.openModal(house.group().id);
+    await house.confirm();
+    house.wasend.faults.next('502-html', { route: 'session', times: 3 });
+    await house.until('the wait', () => house.card().includes('does not tell which number this is'), 5_000);
+    expect(called()).toEqual([]);
+    await house.until('the end', () => closed() === 1, 5_000);
+    expect(await endsOf(house)).toEqual(['left']);
+  });
+});
+
 describe('a key that goes in mid-request', () => {
   const begin = async () => {
     const ids = house.wasend.world.addManyGroups(sessionId, 7);

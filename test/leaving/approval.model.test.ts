@@ -163,6 +163,7 @@ class Run {
         kind: 'connected',
         wasend,
         self: async () => ({ phoneNumber: '+4915112345678', lid: null }),
+        lastSession: () => ({ facts: { phoneNumber: '+4915112345678' }, readAt: store.clock.now() }),
         foundAs: () => [],
         revision: 0,
       }),

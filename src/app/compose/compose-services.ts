@@ -83,6 +83,8 @@ function connectBy(connections: Connections, wasend: Wasend): Connect {
         kind: 'connected',
         wasend: wasend.working(apiKey),
         self: () => reads.self(),
+        lastSession: () => reads.lastSession(),
+        session: () => reads.session(),
         foundAs: () => reads.foundAs(),
         revision,
       };

@@ -7,7 +7,8 @@ import type { HoldUp } from '../ports/hold-ups.ts';
 import type { Request } from '../request.ts';
 import { putAsideNow } from '../rules/judge-at-call.ts';
 import type { WorkspaceSettings } from '../rules/settings.ts';
-import type { AdvanceMeans } from './means.ts';
+import { knownNumber, readNumber } from './check-number.ts';
+import type { AdvanceMeans, Connected } from './means.ts';
 import { drawGapMs, leastTries, patienceMs } from './pace.ts';
 import { endAfter, type Stepped, write } from './write.ts';
 
@@ -29,6 +30,8 @@ export async function callGroup(request: Request, leave: Leave, means: AdvanceMe
   const { settings, revision: settingsRevision } = await rules.get(request.workspaceId);
   const ruled = ruledOut(request, settings);
   if (ruled !== null) return write(request, [ruled], means);
+  const number = knownNumber(request, connection, means.now());
+  if (number?.kind === 'ended') return write(request, [number.event], means);
   const { groupId } = leave.group;
   const attempt = leave.attempts + 1;
   // Asked in the very turn in which the call is claimed: from there on it is under way, and is waited for.
@@ -39,11 +42,13 @@ export async function callGroup(request: Request, leave: Leave, means: AdvanceMe
     foundAs: namesOf(leave, connection.foundAs()),
     settingsRevision,
     connectionRevision: connection.revision,
+    isNumberKnown: number !== null,
     ...means.pace,
     ...gapOf(settings, means.random),
     dailyCap: settings.dailyCap,
     leaseMs,
   });
+  if (claim.kind === 'number-not-read') return checkNumber(request, connection, means);
   if (claim.kind !== 'claimed') return notClaimed(request, claim, means);
   const answer = await connection.wasend.leave(request.ask.sessionId, groupId);
   if (answer.class === 'not-sent') {
@@ -73,9 +78,17 @@ function gapOf({ gapSeconds: { from, to } }: WorkspaceSettings, random: () => nu
   return { gapMs: drawGapMs({ from: from * 1000, to: to * 1000 }, random), longestGapMs: to * 1000 };
 }
 
+/** Comes again at once, by what was read; a read that could not tell holds up whoever asks for this number. */
+async function checkNumber(request: Request, connection: Connected, means: AdvanceMeans): Promise<Stepped> {
+  const check = await readNumber(request, connection);
+  if (check.kind === 'ended') return write(request, [check.event], means);
+  if (check.kind === 'held') await means.ledger.holdUp(request, check.held);
+  return { again: means.now() };
+}
+
 async function notClaimed(
   request: Request,
-  claim: Exclude<ClaimResult, { kind: 'claimed' }>,
+  claim: Exclude<ClaimResult, { kind: 'claimed' | 'number-not-read' }>,
   means: AdvanceMeans,
 ): Promise<Stepped> {
   if (claim.kind === 'stale') return { again: means.now() };

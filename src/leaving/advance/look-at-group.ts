@@ -3,6 +3,7 @@ import type { Leave } from '../leave.ts';
 import { haltedBy, isLastLook } from '../looking.ts';
 import type { ReadFailure } from '../ports/wasend.ts';
 import type { Request } from '../request.ts';
+import { areOtherNumbers } from '../spellings.ts';
 import { isPostponed, judgeLook, type LookedAt, type Seen } from './look.ts';
 import type { AdvanceMeans, Connected } from './means.ts';
 import { type Stepped, write } from './write.ts';
@@ -46,6 +47,10 @@ async function see(request: Request, leave: Leave, { wasend, self, foundAs }: Co
   }
   const isUnclear = status.kind === 'looking' && status.after === 'not-clear';
   const me = await self();
+  const { phone } = request.ask.number;
+  // What another number sees of a group says nothing of the one that was asked to leave.
+  const ofOther = { ...known, session: notRead, group: notRead, list: null };
+  if (areOtherNumbers(phone, me.phoneNumber)) return ofOther;
   const [session, group] = await Promise.all([
     isUnclear ? wasend.session(sessionId) : notRead,
     wasend.group(sessionId, groupId, me),
@@ -55,6 +60,8 @@ async function see(request: Request, leave: Leave, { wasend, self, foundAs }: Co
     !isUnclear && group.kind === 'failed' && group.outsider !== undefined
       ? { ...looked, session: await wasend.session(sessionId) }
       : looked;
+  const read = withSession.session;
+  if (read.kind === 'ok' && areOtherNumbers(phone, read.value.phoneNumber)) return ofOther;
   const isSettled =
     isUnclear || !isLastLook(leave) || judgeLook(withSession, true).sighting !== 'cannot-tell';
   if (isSettled || isPostponed(withSession) !== null) return withSession;

@@ -105,7 +105,8 @@ function isOwner(group: ReadResult<GroupRead>): boolean {
   );
 }
 
-function sessionSeen(session: ReadResult<SessionFacts>): SessionSeen {
+/** What a read of the session says of it. Pure. */
+export function sessionSeen(session: ReadResult<SessionFacts>): SessionSeen {
   if (session.kind === 'failed') {
     if (session.why === 'unauthorized') return 'unauthorized';
     return session.namesSession === true ? 'gone' : 'not-known';

@@ -1,7 +1,7 @@
 import type { UserId, WorkspaceId } from '../ids.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { RulesStore } from '../ports/rules.ts';
-import type { Self, WasendClient } from '../ports/wasend.ts';
+import type { ReadResult, Self, SessionFacts, WasendClient } from '../ports/wasend.ts';
 import type { Request } from '../request.ts';
 import type { Person } from '../rules/rules.ts';
 import type { Pace } from './pace.ts';
@@ -19,6 +19,10 @@ export interface Connected {
   /** Its reads wait behind those of people. */
   readonly wasend: WasendClient;
   readonly self: () => Promise<Self>;
+  /** What the newest good read of the session showed, and when (epoch milliseconds); null before the first. */
+  readonly lastSession: () => { readonly facts: SessionFacts; readonly readAt: number } | null;
+  /** Reads the session; whoever asks at the same time shares one read. */
+  readonly session: () => Promise<ReadResult<SessionFacts>>;
   /** The spellings under which members lists of this session have named us. */
   readonly foundAs: () => readonly string[];
   /** Names this connection; a claim by an older one fails. */

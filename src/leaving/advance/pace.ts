@@ -23,6 +23,9 @@ export const numberRestMs = 15 * 60_000;
 /** A session that starts is asked again after this. */
 export const sessionStartMs = 15_000;
 
+/** A session whose number could not be read is read again after this. */
+export const numberUnreadMs = 60_000;
+
 /** A wait for another ask ends after this long, and at least two tries. */
 export const patienceMs = 60 * 60_000;
 export const leastTries = 2;

@@ -11,6 +11,8 @@ export interface Claim {
   /** The rules and the connection that were judged; a claim by older ones fails. */
   readonly settingsRevision: number;
   readonly connectionRevision: number;
+  /** Whether the session was seen lately to have the number that was shown; nothing is claimed where it was not. */
+  readonly isNumberKnown: boolean;
   /** Leave calls of the key allowed in any window. */
   readonly limit: number;
   readonly windowMs: number;
@@ -37,5 +39,7 @@ export type ClaimResult =
   | { readonly kind: 'stale' }
   /** Settings or connection are not those that were judged: judge again. */
   | { readonly kind: 'rules-changed' }
+  /** There is room, and the number must be read first. */
+  | { readonly kind: 'number-not-read' }
   /** No room now; the request is woken at `until` (epoch milliseconds) or as soon as there is. */
   | { readonly kind: 'wait'; readonly why: WaitWhy; readonly until: number; readonly holdUp: HoldUp | null };

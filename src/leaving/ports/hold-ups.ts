@@ -9,3 +9,8 @@ export interface HoldUp {
   readonly lastTryAt: number;
   readonly tries: number;
 }
+
+/** Why a session's own read could not tell which number it has, and how long that keeps it, or its lane, from being asked. */
+export type NumberHeld =
+  | { readonly why: 'unreachable' | 'session-starting' | 'number-unread' }
+  | { readonly why: 'rate-limited'; readonly forMs: number };

@@ -3,6 +3,7 @@ import type { AskedGroup, EventOf, RequestEvent } from '../events.ts';
 import type { GroupId, LaneId, RequestId, SessionId, UserId, WorkspaceId } from '../ids.ts';
 import type { Request, RequestEntry } from '../request.ts';
 import type { Claim, ClaimResult } from './claim.ts';
+import type { NumberHeld } from './hold-ups.ts';
 import type { QueueAhead } from './queue-ahead.ts';
 
 /** What a confirmed modal asks for, judged and allowed. */
@@ -86,6 +87,9 @@ export interface Ledger {
 
   /** Appends one `calling`, if everything that must agree does so in this very transaction. */
   claim(request: Request, claim: Claim): Promise<ClaimResult>;
+
+  /** Keeps the session of a request, or its lane, from being asked for a while: nobody could tell its number. */
+  holdUp(request: Request, held: NumberHeld): Promise<void>;
 
   /** Null when there is no request of this id. Throws where its entries do not read. */
   load(requestId: RequestId): Promise<Request | null>;

@@ -112,6 +112,8 @@ export interface GroupList extends GroupsRead {
 /** Reading for people: one session of one key, with what can be shared shared. Nothing here throws for the API's doings. */
 export interface WasendReads {
   session(): Promise<ReadResult<SessionFacts>>;
+  /** What the newest good read of the session showed, and when (epoch milliseconds); null before the first. */
+  lastSession(): { readonly facts: SessionFacts; readonly readAt: number } | null;
   /** Our own number as far as it is known; empty when the session could not be read. */
   self(): Promise<Self>;
   /** An old list is served while the new one is read; `members` asks for roles too. */

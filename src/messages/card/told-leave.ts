@@ -1,6 +1,7 @@
 import type { Leave, LeaveStatus, NotAskedWhy, RefusedWhy } from '../../leaving/leave.ts';
 import { lastLookAt } from '../../leaving/looking.ts';
 import type { Request } from '../../leaving/request.ts';
+import { readablePhone } from '../block-kit/number-label.ts';
 import { type NameOf, personName } from '../block-kit/people.ts';
 import { oneAfterAnother } from '../block-kit/sentences.ts';
 import { quoted } from '../block-kit/strangers.ts';
@@ -133,9 +134,11 @@ function notReached({ leaves }: Request): string {
 }
 
 /** What ended the whole request, in Wasend's words or by the reference that finds the cause. */
-function endingSaid({ ending }: Request): string | null {
+function endingSaid({ ending, ask }: Request): string | null {
   if (ending?.kind === 'given-up' && ending.reference !== null)
     return `Tell whoever runs this app the reference \`${ending.reference}\`.`;
+  if (ending?.kind === 'halted' && ending.phone !== undefined && ask.number.phone !== null)
+    return `This was confirmed for ${readablePhone(ask.number.phone)}, and Wasend has ${readablePhone(ending.phone)} there by now. Type the command again.`;
   if (ending?.kind === 'halted' && ending.said !== null) return `Wasend: ${quoted(ending.said, 120)}`;
   return null;
 }

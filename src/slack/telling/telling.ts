@@ -67,7 +67,7 @@ interface NoteNames {
 }
 
 /** Why a request was halted for a reason that only somebody can mend who may change the connection. */
-export type ToMend = Exclude<HaltedWhy, 'not-connected'>;
+export type ToMend = Exclude<HaltedWhy, 'not-connected' | 'number-changed'>;
 
 /** What whoever tells may use. */
 export interface TellMeans {

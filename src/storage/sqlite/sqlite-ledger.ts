@@ -4,6 +4,7 @@ import { takeAsk } from './entries/ask.ts';
 import { loadRequest, requestEntries } from './entries/load.ts';
 import { guarded } from './guarded.ts';
 import { claimCall } from './pace/claim.ts';
+import { holdUpUnread } from './pace/hold-ups.ts';
 import { queueAhead } from './pace/queue-ahead.ts';
 import { inTransaction, type Sql } from './sql.ts';
 import type { StoreMeans } from './store-means.ts';
@@ -39,6 +40,8 @@ export function createSqliteLedger(means: StoreMeans): Ledger {
     ask: (ask) => written(() => inTransaction(sql, 'durable', () => takeAsk(means, ask, clock.now()))),
     append: (request, events) =>
       written(() => inTransaction(sql, 'durable', () => appendEvents(means, request, events, clock.now()))),
+    holdUp: (request, held) =>
+      written(() => inTransaction(sql, 'losable', () => holdUpUnread(sql, request, held, clock.now()))),
     claim: (request, claim) => written(() => claimCall(means, request, claim)),
   };
 }

@@ -46,9 +46,12 @@ export const factsOf = (groupId: string, changes: Partial<GroupFacts> = {}): Gro
   ...changes,
 });
 
-export const sessionIn = (health: SessionFacts['health']): ReadResult<SessionFacts> => ({
+export const sessionIn = (
+  health: SessionFacts['health'],
+  phoneNumber: string | null = '+49 151 12345678',
+): ReadResult<SessionFacts> => ({
   kind: 'ok',
-  value: { sessionId, name: null, phoneNumber: null, lid: null, status: health.toUpperCase(), health },
+  value: { sessionId, name: null, phoneNumber, lid: null, status: health.toUpperCase(), health },
 });
 
 export const listOf = (groups: readonly GroupFacts[]): ReadResult<GroupsRead> => ({
@@ -65,6 +68,8 @@ export class Steps {
   readonly slept: number[] = [];
   answer: () => LeaveAnswer | Promise<LeaveAnswer> = () => answerOf({ class: 'accepted' });
   session: ReadResult<SessionFacts> = sessionIn('usable');
+  /** How long ago the session was read last (ms), and well; null for never. */
+  sessionReadAgoMs: number | null = 0;
   group: (groupId: string) => ReadResult<GroupRead> = () => failed('timed-out');
   groups: ReadResult<GroupsRead> = failed('timed-out');
   isClosing = false;
@@ -143,6 +148,14 @@ export class Steps {
     return {
       wasend,
       self: () => Promise.resolve({ phoneNumber: null, lid: null }),
+      lastSession: () =>
+        this.sessionReadAgoMs === null || this.session.kind === 'failed'
+          ? null
+          : { facts: this.session.value, readAt: this.store.clock.now() - this.sessionReadAgoMs },
+      session: () => {
+        this.sessionReadAgoMs = 0;
+        return ask('session', this.session);
+      },
       foundAs: () => this.foundAs,
       revision: 0,
     };

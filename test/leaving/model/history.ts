@@ -13,7 +13,7 @@ export const action = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('ask' as const),
       groups: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 7 }),
-      number: fc.nat(2),
+      number: fc.nat(3),
       by: fc.nat(2),
       channel: fc.nat(1),
     }),
@@ -91,6 +91,15 @@ export const action = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('connection' as const), connected: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('replace key' as const), workspace: fc.nat(1) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pair' as const), number: fc.nat(3) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('restart with the clock back' as const),
+      ms: fc.constantFrom(5_000, minuteMs, 61 * minuteMs, 26 * 60 * minuteMs),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({

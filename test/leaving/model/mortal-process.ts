@@ -3,15 +3,16 @@ import { type Clock, neverBack } from '../../../src/clock.ts';
 import { advance, giveUp } from '../../../src/leaving/advance/advance.ts';
 import type { AdvanceMeans } from '../../../src/leaving/advance/means.ts';
 import type { Pace } from '../../../src/leaving/advance/pace.ts';
-import type { UserId } from '../../../src/leaving/ids.ts';
+import type { LaneId, UserId, WorkspaceId } from '../../../src/leaving/ids.ts';
 import type { Ledger } from '../../../src/leaving/ports/ledger.ts';
+import type { SessionFacts } from '../../../src/leaving/ports/wasend.ts';
 import type { Request } from '../../../src/leaving/request.ts';
 import { createRequests, type Requests } from '../../../src/leaving/requests.ts';
 import type { Person } from '../../../src/leaving/rules/rules.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
 import type { Storage } from '../../../src/storage/storage.ts';
 import { plainSettings } from '../plain-settings.ts';
-import { ourName, type WhatsAppWorld, type WorldCall } from './whatsapp-world.ts';
+import type { WhatsAppWorld, WorldCall } from './whatsapp-world.ts';
 
 export class Crash extends Error {}
 
@@ -25,7 +26,12 @@ export interface Surroundings {
   /** A person by Slack's word of this moment. */
   readonly person: (userId: UserId) => Person | null;
   /** Whether the workspace is connected, and by which revision of its connection. */
-  readonly connection: () => { readonly connected: boolean; readonly revision: number };
+  readonly connection: (workspaceId: WorkspaceId) => {
+    readonly connected: boolean;
+    readonly revision: number;
+    /** The lane of the key it has. */
+    readonly lane: LaneId;
+  };
   /** Looks at a request as it has just become. */
   readonly onWritten: (request: Request) => void;
   /** Checks a call as it begins, before anything is sent. */
@@ -38,11 +44,14 @@ export class MortalProcess {
   readonly ledger: Ledger;
   readonly requests: Requests;
   readonly rules: ReturnType<Storage['rules']>;
-  /** Calls of this process that wait for their answer. */
-  readonly underWay = new Set<WorldCall>();
+  /** Calls of this process that wait for their answer, each with the number it was confirmed for. */
+  readonly underWay = new Map<WorldCall, string>();
   readonly errors: unknown[] = [];
   /** By which state and which rules the newest call of each request was claimed. */
   readonly claimed = new Map<string, { readonly version: number; readonly settingsRevision: number }>();
+  /** The newest good read of each session, as far as this process has read. */
+  readonly #sessions = new Map<string, { readonly facts: SessionFacts; readonly readAt: number }>();
+  readonly #clock: Clock;
   readonly #workers: readonly Worker[];
   #boundaries = Number.POSITIVE_INFINITY;
   #isDead = false;
@@ -53,6 +62,7 @@ export class MortalProcess {
     this.rules = storage.rules(plainSettings);
     this.ledger = this.#mortal(storage.ledger, around);
     const clock = neverBack(around.clock);
+    this.#clock = clock;
     const { pace } = around;
     const means = {
       ledger: this.ledger,
@@ -68,6 +78,11 @@ export class MortalProcess {
 
   static async begin(around: Surroundings): Promise<MortalProcess> {
     return new MortalProcess(await openStorage(around), around);
+  }
+
+  /** The time it goes by (epoch milliseconds). */
+  now(): number {
+    return this.#clock.now();
   }
 
   get isDead(): boolean {
@@ -135,14 +150,14 @@ export class MortalProcess {
       sleep: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
       warn: () => {},
       connect: async (request) => {
-        const { connected, revision } = around.connection();
+        const { connected, revision, lane } = around.connection(request.workspaceId);
         await noteConnection(this.rules, request.workspaceId, revision);
-        if (!connected) return { kind: 'not-connected' };
+        if (!connected || lane !== request.ask.lane) return { kind: 'not-connected' };
         const ring = async (call: WorldCall, moment: 'begins' | 'ends'): Promise<void> => {
           this.#pass();
           if (moment === 'begins') {
             await around.onCall(request, call, this);
-            this.underWay.add(call);
+            this.underWay.set(call, request.ask.number.phone ?? '');
           } else this.underWay.delete(call);
         };
         const wasend = around.world.client(
@@ -153,7 +168,14 @@ export class MortalProcess {
         return {
           kind: 'connected',
           wasend,
-          self: async () => ({ phoneNumber: ourName, lid: null }),
+          self: async () => ({ phoneNumber: around.world.phoneOf(request.ask.sessionId), lid: null }),
+          lastSession: () => this.#sessions.get(request.ask.sessionId) ?? null,
+          session: async () => {
+            const read = await wasend.session(request.ask.sessionId);
+            if (read.kind === 'ok')
+              this.#sessions.set(request.ask.sessionId, { facts: read.value, readAt: clock.now() });
+            return read;
+          },
           foundAs: () => [],
           revision,
         };

@@ -1,4 +1,5 @@
 import type { Leave } from '../../../src/leaving/leave.ts';
+import { nextLookAt } from '../../../src/leaving/looking.ts';
 import type { Request } from '../../../src/leaving/request.ts';
 import { approvalState } from '../../../src/leaving/rules/approval-state.ts';
 import { putAsideNow } from '../../../src/leaving/rules/judge-at-call.ts';
@@ -8,6 +9,7 @@ import type { MortalProcess } from './mortal-process.ts';
 import { certainlyNothing, type WhatsAppWorld, type WorldCall } from './whatsapp-world.ts';
 
 const minuteMs = 60_000;
+const longestHoldMs = 20_000;
 
 export interface Bounds {
   readonly limit: number;
@@ -15,7 +17,9 @@ export interface Bounds {
   readonly gapMs: number;
   /** Calls before the one of this index bear on nothing: whoever knew of them is dead, and the clock was set. */
   readonly countFrom: number;
-  /** Whether the machine's time has been set: then gaps and caps are by another time than the one that passed. */
+  /** The number that was confirmed for a call. */
+  readonly shownOf: (call: WorldCall) => string;
+  /** Whether the machine's time has never been set forward: then gaps and caps are by another time than the one that passed. */
   readonly isTimeTrue: boolean;
 }
 
@@ -40,15 +44,19 @@ export async function brokenByCall(
     if (claimed?.settingsRevision === revision) broken.push(...brokenRules(stored, leave, settings));
     broken.push(...brokenApproval(stored));
   }
-  if ([...process.underWay].some(({ place }) => place === call.place))
-    broken.push('two calls of one number at once');
+  const shown = request.ask.number.phone ?? '';
+  if ([...process.underWay.values()].includes(shown)) broken.push('two calls of one number at once');
+  // The session was read a minute before the call at most.
+  if (call.phone !== shown && (!bounds.isTimeTrue || world.pairedAgoMs(request.ask.sessionId) > minuteMs))
+    broken.push('11: called with another number than was shown');
   const again = world.calls.filter((one) => one.requestId === call.requestId && one.groupId === call.groupId);
   if (again.some(({ fault }) => !certainlyNothing.includes(fault.class))) broken.push('1: asked twice');
-  return [...broken, ...brokenPace(call, settings.dailyCap, world, bounds)];
+  return [...broken, ...brokenPace(call, shown, settings.dailyCap, world, bounds)];
 }
 
 function brokenPace(
   call: WorldCall,
+  shown: string,
   dailyCap: number | null,
   world: WhatsAppWorld,
   bounds: Bounds,
@@ -64,11 +72,11 @@ function brokenPace(
     );
   if (ofLane.length >= bounds.limit) broken.push(`4: ${ofLane.length + 1} calls in a minute`);
   if (!bounds.isTimeTrue) return broken;
-  const ofNumber = since(15 * minuteMs - 1).filter(({ place }) => place === call.place);
+  const ofNumber = since(15 * minuteMs - 1).filter((one) => bounds.shownOf(one) === shown);
   const last = ofNumber.at(-1);
   if (last !== undefined && ofNumber.length >= 4 && call.monotonicMs - last.monotonicMs < bounds.gapMs)
     broken.push('no gap');
-  const ofDay = since(24 * 60 * minuteMs - 1).filter(({ place }) => place === call.place);
+  const ofDay = since(24 * 60 * minuteMs - 1).filter((one) => bounds.shownOf(one) === shown);
   if (dailyCap !== null && ofDay.length >= dailyCap) broken.push('over the daily cap');
   return broken;
 }
@@ -80,10 +88,10 @@ export function brokenByEnd(
   world: WhatsAppWorld,
   isTimeTrue: boolean,
 ): string | null {
-  const { sessionId } = request.ask;
+  const phone = request.ask.number.phone ?? '';
   const { groupId } = leave.group;
   const { status } = leave;
-  const isIn = world.isMember(sessionId, groupId);
+  const isIn = world.isMember(phone, groupId);
   const calls = world.calls.filter((one) => one.requestId === request.requestId && one.groupId === groupId);
   switch (status.kind) {
     case 'left':
@@ -91,7 +99,7 @@ export function brokenByEnd(
     case 'already-out':
       return isIn ? '10: said to be out already' : null;
     case 'still-in':
-      return isTimeTrue && status.after === 'unknown' && world.isPending(sessionId, groupId)
+      return isTimeTrue && status.after === 'unknown' && world.isPending(phone, groupId)
         ? '10: said to be in before it was over'
         : null;
     case 'stopped':
@@ -118,6 +126,19 @@ function brokenByLeft({ status, answer }: Leave, isIn: boolean): string | null {
   const isAccepted = answer?.class === 'accepted';
   if (isAccepted && (!status.confirmed || status.evidence === 'absent-from-list')) return null;
   return isIn || !status.confirmed ? '10: said to be left' : null;
+}
+
+/** Nothing waits longer than its own length, whatever the clock was at a start; looks come in time where they are answered. */
+export function brokenByWaiting(request: Request, now: number, looksAnswered: boolean): string[] {
+  const { holdUntil, approval, finishedAt, leaves } = request;
+  if (finishedAt !== null) return [];
+  const looks = leaves.map(nextLookAt).filter((at) => at !== null);
+  return [
+    ...(holdUntil > now + longestHoldMs ? ['a hold longer than its own length'] : []),
+    ...(approval !== null && approval.until > now + 60 * minuteMs ? ['an approval longer than its own'] : []),
+    ...(looks.some((at) => at > now + 100_000) ? ['a look later than its own delay'] : []),
+    ...(looksAnswered && looks.some((at) => at < now - 65_000) ? ['a look that is not taken'] : []),
+  ];
 }
 
 function brokenApproval({ approval, ask, recheckedAt }: Request): string[] {

@@ -18,24 +18,30 @@ import { ManualClock } from '../../manual-clock.ts';
 import { plainSettings } from '../plain-settings.ts';
 import type { Action } from './history.ts';
 import { Crash, MortalProcess, type Surroundings } from './mortal-process.ts';
-import { brokenByCall, brokenByEnd } from './promises.ts';
-import { fair, WhatsAppWorld } from './whatsapp-world.ts';
+import { brokenByCall, brokenByEnd, brokenByWaiting } from './promises.ts';
+import { fair, WhatsAppWorld, type WorldCall } from './whatsapp-world.ts';
 
 const numbers = [
   {
     workspaceId: WorkspaceId.parse('T0ONE'),
     sessionId: SessionId.parse('session-1'),
-    lane: LaneId.parse('lane-1'),
+    phone: '+4915112345678',
   },
   {
     workspaceId: WorkspaceId.parse('T0ONE'),
     sessionId: SessionId.parse('session-2'),
-    lane: LaneId.parse('lane-1'),
+    phone: '+4915122222222',
   },
   {
     workspaceId: WorkspaceId.parse('T0TWO'),
     sessionId: SessionId.parse('session-3'),
-    lane: LaneId.parse('lane-2'),
+    phone: '+4915133333333',
+  },
+  // The number of session-1, by another key of another workspace.
+  {
+    workspaceId: WorkspaceId.parse('T0TWO'),
+    sessionId: SessionId.parse('session-4'),
+    phone: '+4915112345678',
   },
 ] as const;
 const workspaces = [...new Set(numbers.map(({ workspaceId }) => workspaceId))];
@@ -48,11 +54,7 @@ const hourMs = 60 * 60_000;
 /** One history of the app in a lying world: every action is done to the app as it runs, and every promise looked at after it. */
 export class Run {
   readonly clock = new ManualClock(begin);
-  readonly world = new WhatsAppWorld(
-    numbers.map(({ sessionId }) => sessionId),
-    groupIds,
-    this.clock,
-  );
+  readonly world = new WhatsAppWorld(numbers, groupIds, this.clock);
   readonly broken: string[] = [];
   /** What was accepted, as Slack was told. */
   readonly asks: AskInput[] = [];
@@ -62,9 +64,12 @@ export class Run {
   readonly #ended = new Map<string, string>();
   #process!: MortalProcess;
   #connection = { connected: true, revision: 0 };
+  /** How often the key of each workspace was replaced. */
+  readonly #keys = new Map<WorkspaceId, number>();
+  #looksAnsweredSince = Number.NEGATIVE_INFINITY;
   #slackAnswers = true;
   #noorIsGuest = false;
-  #hasJumped = false;
+  #hasJumpedAhead = false;
   #callsBefore = 0;
   #gapMs = plainSettings.gapSeconds.from * 1_000;
 
@@ -81,12 +86,18 @@ export class Run {
         return seed / 2_147_483_647;
       },
       person: (userId) => (this.#slackAnswers ? this.#personOf(userId) : null),
-      connection: () => this.#connection,
+      connection: (workspaceId) => ({ ...this.#connection, lane: this.#laneOf(workspaceId) }),
       onWritten: (request) => this.#lookAt(request),
       onCall: async (request, call, process) => {
         if (!this.#connection.connected) this.broken.push('5: called without a connection');
-        const countFrom = this.#hasJumped ? this.#callsBefore : 0;
-        const bounds = { limit: pace.limit, gapMs: this.#gapMs, countFrom, isTimeTrue: !this.#hasJumped };
+        const countFrom = this.#hasJumpedAhead ? this.#callsBefore : 0;
+        const bounds = {
+          limit: pace.limit,
+          gapMs: this.#gapMs,
+          countFrom,
+          isTimeTrue: !this.#hasJumpedAhead,
+          shownOf: (one: WorldCall) => this.#shownOf(one),
+        };
         this.broken.push(...(await brokenByCall(request, call, process, this.world, bounds)));
       },
     };
@@ -106,8 +117,11 @@ export class Run {
       if (!(error instanceof Crash)) throw error;
     }
     await this.clock.advance(0);
-    if (this.#process.isDead) await this.#reopen();
-    await this.#look();
+    const hasDied = this.#process.isDead;
+    if (hasDied) await this.#reopen();
+    // Time that was only set, or has hardly passed, wakes nobody, and none has passed for a dead process.
+    const hasPassed = !hasDied && action.kind === 'time' && action.ms >= 2 * 60_000;
+    await this.#look(hasPassed);
   }
 
   /** The world heals, and everything must come to its end. */
@@ -139,12 +153,23 @@ export class Run {
       case 'ask':
         return this.#ask(action);
       case 'weather':
-        return this.world.turn(action);
+        this.world.turn(action);
+        this.#looksAnsweredSince = this.world.answersLooks
+          ? this.clock.monotonic()
+          : Number.POSITIVE_INFINITY;
+        return;
       case 'time':
         return this.clock.advance(action.ms);
       case 'jump':
-        this.#hasJumped = true;
+        this.#hasJumpedAhead ||= action.ms > 0;
         return this.clock.jump(action.ms);
+      case 'restart with the clock back':
+        this.clock.jump(-action.ms);
+        return this.#reopen();
+      case 'pair':
+        return this.#pair(action.number);
+      case 'replace key':
+        return this.#replaceKey(workspaces[action.workspace]);
       case 'crash':
         return action.after === 0 ? this.#reopen() : this.#process.dieAt(action.after);
       case 'stop':
@@ -169,14 +194,20 @@ export class Run {
   async #ask({ groups, number, by, channel }: Extract<Action, { kind: 'ask' }>): Promise<void> {
     const [where, userId, channelId] = [numbers[number], people[by], channels[channel]];
     if (where === undefined || userId === undefined || channelId === undefined) return;
+    const phone = this.world.phoneOf(where.sessionId);
     await this.#deliver({
-      ...where,
+      workspaceId: where.workspaceId,
+      sessionId: where.sessionId,
+      lane: this.#laneOf(where.workspaceId),
       requestId: RequestId.parse(this.#newRequestId()),
       by: userId,
       person: this.#personOf(userId),
       channelId,
-      number: { phone: null, name: null },
-      groups: groups.map((one) => askedGroup(one)),
+      number: { phone, name: null },
+      groups: groups.map((one) => ({
+        ...askedGroup(one),
+        before: { as: phone.replace('+', ''), path: 'group' },
+      })),
       reason: null,
       auditChannel: null,
     });
@@ -220,6 +251,8 @@ export class Run {
       const groups = ask.groups.filter((group) => wanted.has(group.groupId));
       return this.#deliver({
         ...ask,
+        lane: this.#laneOf(workspaceId),
+        number: { phone: this.world.phoneOf(ask.sessionId), name: null },
         groups,
         requestId: RequestId.parse(this.#newRequestId()),
         after: requestId,
@@ -253,23 +286,49 @@ export class Run {
     }
   }
 
+  #laneOf(workspaceId: WorkspaceId): LaneId {
+    const of = workspaceId === workspaces[0] ? 1 : 2;
+    return LaneId.parse(`lane-${of}-${this.#keys.get(workspaceId) ?? 0}`);
+  }
+
+  /** What was confirmed for a call that was made. */
+  #shownOf({ requestId }: WorldCall): string {
+    return this.asks.find((ask) => ask.requestId === requestId)?.number.phone ?? '';
+  }
+
+  /** A session is linked to a phone of its own that nobody else has, or back. */
+  #pair(index: number): void {
+    const number = numbers[index];
+    if (number === undefined) return;
+    const { sessionId, phone } = number;
+    const other = `+49152000000${String(index).padStart(2, '0')}`;
+    this.world.pair(sessionId, this.world.phoneOf(sessionId) === phone ? other : phone);
+  }
+
+  /** What was asked with the old key halts at its next step; its call under way goes on. */
+  async #replaceKey(workspaceId: WorkspaceId | undefined): Promise<void> {
+    if (workspaceId === undefined || !this.#connection.connected) return;
+    this.#keys.set(workspaceId, (this.#keys.get(workspaceId) ?? 0) + 1);
+    await this.#noteConnection({ connected: true, revision: this.#connection.revision + 1 });
+  }
+
   /** The row of the connection first, then its entry, then what is open ends. */
   async #connect(connected: boolean): Promise<void> {
     if (connected === this.#connection.connected) return;
-    const revision = this.#connection.revision + 1;
-    this.#connection = { connected, revision };
-    const changes = [
-      { what: 'key' as const, before: connected ? null : 'abcd', after: connected ? 'abcd' : null },
-    ];
-    for (const workspaceId of workspaces) {
-      await this.#process.rules.noteConnection(workspaceId, revision, {
-        type: 'settings-changed',
-        by: null,
-        changes,
-        tell: [],
-      });
-      if (!connected) await this.#process.requests.halt(workspaceId, 'not-connected');
-    }
+    await this.#noteConnection({ connected, revision: this.#connection.revision + 1 });
+    for (const workspaceId of connected ? [] : workspaces)
+      await this.#process.requests.halt(workspaceId, 'not-connected');
+  }
+
+  async #noteConnection(connection: {
+    readonly connected: boolean;
+    readonly revision: number;
+  }): Promise<void> {
+    this.#connection = connection;
+    const changes = [{ what: 'key' as const, before: 'abcd', after: connection.connected ? 'efgh' : null }];
+    const note = { type: 'settings-changed', by: null, changes, tell: [] } as const;
+    for (const workspaceId of workspaces)
+      await this.#process.rules.noteConnection(workspaceId, connection.revision, { ...note, tell: [] });
   }
 
   async #reopen(): Promise<void> {
@@ -279,11 +338,15 @@ export class Run {
     await this.verify();
   }
 
-  async #look(): Promise<void> {
+  async #look(hasPassed = false): Promise<void> {
     for (const { requestId } of this.asks) {
       const request = await this.#process.storage.ledger.load(requestId);
       if (request === null) this.broken.push('2: an accepted ask is gone');
-      else this.#lookAt(request);
+      else {
+        this.#lookAt(request);
+        const looksAnswered = hasPassed && this.clock.monotonic() - this.#looksAnsweredSince > 2 * 60_000;
+        this.broken.push(...brokenByWaiting(request, this.#process.now(), looksAnswered));
+      }
     }
   }
 
@@ -294,7 +357,7 @@ export class Run {
       const before = this.#ended.get(key);
       if (before !== undefined && before !== told)
         this.broken.push(`an end changed from ${before} to ${told}`);
-      const why = brokenByEnd(request, leave, this.world, !this.#hasJumped);
+      const why = brokenByEnd(request, leave, this.world, !this.#hasJumpedAhead);
       if (why !== null && before === undefined) this.broken.push(`${why}: ${told}`);
       if (request.finishedAt !== null) this.#ended.set(key, told);
       this.kinds.add(leave.status.kind);

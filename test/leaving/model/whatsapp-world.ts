@@ -99,18 +99,20 @@ export interface Weather {
 }
 
 export const fair: Weather = { faults: [], group: 'truth', list: 'truth', session: 'usable' };
-export const ourName = '4915112345678';
 const ourLid = '77@lid';
 
 export interface WorldCall {
   readonly place: string;
+  /** The number of the session as it truly was when the call began. */
+  readonly phone: string;
   readonly groupId: GroupId;
   readonly requestId: string;
   readonly monotonicMs: number;
   readonly fault: Fault;
 }
 
-const keyOf = (sessionId: SessionId, groupId: GroupId): string => `${sessionId} ${groupId}`;
+const keyOf = (phone: string, groupId: GroupId): string => `${phone} ${groupId}`;
+const nameOf = (phone: string): string => phone.replace('+', '');
 const failed = (why: ReadFailure['why'], more: Partial<ReadFailure> = {}): ReadFailure => ({
   kind: 'failed',
   why,
@@ -130,11 +132,37 @@ export class WhatsAppWorld {
   #weather: Weather = fair;
   #faults: FaultName[] = [];
 
-  constructor(sessions: readonly SessionId[], groups: readonly GroupId[], clock: Clock) {
+  readonly #phones: Map<string, string>;
+  /** When each session was paired with the number it has, by the passing of time. */
+  readonly #pairedAt = new Map<string, number>();
+
+  constructor(
+    sessions: readonly { readonly sessionId: SessionId; readonly phone: string }[],
+    groups: readonly GroupId[],
+    clock: Clock,
+  ) {
     this.#clock = clock;
-    this.#members = new Set(
-      sessions.flatMap((sessionId) => groups.map((groupId) => keyOf(sessionId, groupId))),
-    );
+    this.#phones = new Map(sessions.map(({ sessionId, phone }) => [sessionId, phone]));
+    this.#members = new Set(sessions.flatMap(({ phone }) => groups.map((groupId) => keyOf(phone, groupId))));
+  }
+
+  phoneOf(sessionId: SessionId): string {
+    return this.#phones.get(sessionId) ?? '';
+  }
+
+  /** Somebody links the session to another phone. */
+  pair(sessionId: SessionId, phone: string): void {
+    this.#phones.set(sessionId, phone);
+    this.#pairedAt.set(sessionId, this.#clock.monotonic());
+  }
+
+  pairedAgoMs(sessionId: SessionId): number {
+    return this.#clock.monotonic() - (this.#pairedAt.get(sessionId) ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** Whether nothing that a look reads is put off just now. */
+  get answersLooks(): boolean {
+    return this.#weather.group !== 'too many' && this.#weather.group !== 'unreachable';
   }
 
   turn(weather: Weather): void {
@@ -142,13 +170,13 @@ export class WhatsAppWorld {
     this.#faults = [...weather.faults];
   }
 
-  isMember(sessionId: SessionId, groupId: GroupId): boolean {
-    return this.#members.has(keyOf(sessionId, groupId));
+  isMember(phone: string, groupId: GroupId): boolean {
+    return this.#members.has(keyOf(phone, groupId));
   }
 
   /** Whether a leave that was asked for is still to happen. */
-  isPending(sessionId: SessionId, groupId: GroupId): boolean {
-    return (this.#pending.get(keyOf(sessionId, groupId)) ?? 0) > 0;
+  isPending(phone: string, groupId: GroupId): boolean {
+    return (this.#pending.get(keyOf(phone, groupId)) ?? 0) > 0;
   }
 
   /** `ring` is told of every call as it begins and of every answer as it comes; it may throw, as a dying process does. */
@@ -178,12 +206,13 @@ export class WhatsAppWorld {
     ring: (call: WorldCall, moment: 'begins' | 'ends') => Promise<void>,
   ): Promise<LeaveAnswer> {
     const wanted = this.#faults.shift() ?? 'works';
-    const name = wanted === 'works' && !this.isMember(sessionId, groupId) ? 'no, unclear' : wanted;
+    const phone = this.phoneOf(sessionId);
+    const name = wanted === 'works' && !this.isMember(phone, groupId) ? 'no, unclear' : wanted;
     const fault: Fault = faults[name];
-    const call = { place, groupId, requestId, monotonicMs: this.#clock.monotonic(), fault };
+    const call = { place, phone, groupId, requestId, monotonicMs: this.#clock.monotonic(), fault };
     await ring(call, 'begins');
     this.calls.push(call);
-    if (fault.deedAfterMs !== null) this.#doLater(keyOf(sessionId, groupId), fault.deedAfterMs);
+    if (fault.deedAfterMs !== null) this.#doLater(keyOf(phone, groupId), fault.deedAfterMs);
     await new Promise<void>((resolve) => void this.#clock.after(fault.answerAfterMs, resolve));
     await ring(call, 'ends');
     return { class: fault.class, status: fault.status, said: name, ...fault.more };
@@ -202,7 +231,9 @@ export class WhatsAppWorld {
   }
 
   #group(sessionId: SessionId, groupId: GroupId): ReadResult<GroupRead> {
-    const isIn = this.isMember(sessionId, groupId);
+    const phone = this.phoneOf(sessionId);
+    const ourName = nameOf(phone);
+    const isIn = this.isMember(phone, groupId);
     const read = (membership: GroupRead['membership'], id: string = groupId): ReadResult<GroupRead> => ({
       kind: 'ok',
       value: { facts: factsOf(id, isIn), membership, path: 'group' },
@@ -235,9 +266,10 @@ export class WhatsAppWorld {
   }
 
   #groups(sessionId: SessionId): ReadResult<GroupsRead> {
+    const phone = this.phoneOf(sessionId);
     const ids = [...this.#members]
-      .filter((key) => key.startsWith(`${sessionId} `))
-      .map((key) => key.slice(sessionId.length + 1));
+      .filter((key) => key.startsWith(`${phone} `))
+      .map((key) => key.slice(phone.length + 1));
     const list = (listed: readonly string[], whole: boolean, unreadable = 0): ReadResult<GroupsRead> => ({
       kind: 'ok',
       value: { groups: listed.map((id) => factsOf(id, true)), whole, unreadable, foundAs: new Map() },
@@ -264,7 +296,7 @@ export class WhatsAppWorld {
       value: {
         sessionId,
         name: 'Office',
-        phoneNumber: ourName,
+        phoneNumber: this.phoneOf(sessionId),
         lid: null,
         status: health.toUpperCase(),
         health,

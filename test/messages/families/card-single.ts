@@ -267,6 +267,20 @@ export const cardSingle: Family = {
       expectedEndAt: startedAt + 71_000,
     },
   }),
+  'which number it is is not told': drawn([], 8, {
+    outlook: {
+      waitingFor: {
+        kind: 'hold-up',
+        of: 'number',
+        why: 'number-unread',
+        until: startedAt + 70_000,
+        at: startedAt + 6_000,
+        answer: null,
+      },
+      ahead: 0,
+      expectedEndAt: startedAt + 71_000,
+    },
+  }),
   'the number is busy': drawn([], 8, {
     outlook: {
       waitingFor: { kind: 'number-busy', until: startedAt + 30_000 },
@@ -322,6 +336,14 @@ export const cardSingle: Family = {
   'given up: broken, not called': drawn(
     [[100, { type: 'given-up', why: 'broken', reference: 'ref-7f3a' }], finished(100)],
     101,
+  ),
+  'given up: the number not told for an hour': drawn(
+    [[3_700, { type: 'given-up', why: 'number-unread', reference: null }], finished(3_700)],
+    3_701,
+  ),
+  'the number is another by now': drawn(
+    [[3, { type: 'halted', why: 'number-changed', said: null, phone: '+4915112345678' }], finished(3)],
+    4,
   ),
   'the workspace was disconnected': drawn(
     [[3, { type: 'halted', why: 'not-connected', said: null }], finished(3)],

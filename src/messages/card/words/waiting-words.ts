@@ -32,6 +32,7 @@ const heldUpWords = {
   'rate-limited': (until) => `Wasend’s limit of calls is reached until about ${until}.`,
   'number-limited': (until) => `WhatsApp limits this number until about ${until}.`,
   'session-starting': (until) => `The number is starting in Wasend; it is tried again at ${until}.`,
+  'number-unread': (until) => `Wasend does not tell which number this is; it is asked again at ${until}.`,
 } as const satisfies Record<HoldUp['why'], (until: string) => string>;
 
 /** What was said last, who is ahead and when it should be done; null when there is nothing to say. */

@@ -11,6 +11,7 @@ export const refusedNext = {
   'session-down': 'The number is not connected to WhatsApp. Link it again in Wasend.',
   'not-connected': 'The workspace is no longer connected to Wasend.',
   'key-unreadable': 'The key cannot be read any more. An admin enters it again on the app’s Home tab.',
+  'number-changed': null,
 } as const satisfies Record<RefusedWhy, string | null>;
 
 /** Why a group was never asked for, and what to do. */
@@ -20,10 +21,12 @@ export const notAskedWords = {
   'session-down': refusedNext['session-down'],
   'not-connected': 'The workspace was disconnected from Wasend.',
   'key-unreadable': refusedNext['key-unreadable'],
+  'number-changed': refusedNext['number-changed'],
   unreachable: 'Wasend could not be reached for an hour.',
   'rate-limited': 'Wasend’s limit of calls was reached for an hour.',
   'number-limited': 'WhatsApp limited this number for an hour. Give it some hours of rest.',
   'session-starting': 'The number was starting for an hour and did not get ready. Look at it in Wasend.',
+  'number-unread': 'Wasend did not tell for an hour which number this is.',
   broken: 'Something went wrong in this app.',
   declined: null,
   'approval-expired': null,

@@ -10,7 +10,8 @@ import type { Owed, TellMeans, ToMend } from '../telling.ts';
  */
 export const tellMend: Owed = async ({ shown: { request }, state, desk, means }) => {
   const { ending } = request;
-  if (ending?.kind !== 'halted' || ending.why === 'not-connected') return null;
+  if (ending?.kind !== 'halted' || ending.why === 'not-connected' || ending.why === 'number-changed')
+    return null;
   const cause = causeOf(ending.why, request, desk.now());
   const person = await means.connectedBy(request.workspaceId).catch(() => null);
   const { auditChannel } = request.ask;

@@ -29,6 +29,7 @@ export function claimCall(means: StoreMeans, request: Request, claim: Claim): Cl
     inTransaction(sql, 'losable', () => writeWait(means, request, waiting, now));
     return waiting;
   }
+  if (!claim.isNumberKnown) return { kind: 'number-not-read' };
   return inTransaction(sql, 'durable', () => {
     // Once more where it counts: this stays true for a store that more than one process writes.
     if (!isInForce(means, request, claim)) return { kind: 'rules-changed' };

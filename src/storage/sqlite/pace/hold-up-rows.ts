@@ -3,7 +3,9 @@ import type { HoldUp } from '../../../leaving/ports/hold-ups.ts';
 import type { SqlRow } from '../sql.ts';
 
 export const HoldUpRow = z.object({
-  why: z.enum(['unreachable', 'rate-limited', 'number-limited', 'session-starting']).nullable(),
+  why: z
+    .enum(['unreachable', 'rate-limited', 'number-limited', 'session-starting', 'number-unread'])
+    .nullable(),
   held_until: z.number(),
   failing_since: z.number().nullable(),
   last_try_at: z.number(),

@@ -1,7 +1,13 @@
-import { backOffMs, numberRestMs, patienceMs, sessionStartMs } from '../../../leaving/advance/pace.ts';
+import {
+  backOffMs,
+  numberRestMs,
+  numberUnreadMs,
+  patienceMs,
+  sessionStartMs,
+} from '../../../leaving/advance/pace.ts';
 import type { RequestEvent } from '../../../leaving/events.ts';
 import type { LeaveAnswer } from '../../../leaving/outcome.ts';
-import type { HoldUp } from '../../../leaving/ports/hold-ups.ts';
+import type { HoldUp, NumberHeld } from '../../../leaving/ports/hold-ups.ts';
 import type { Request } from '../../../leaving/request.ts';
 import type { Sql, SqlRow } from '../sql.ts';
 import { HoldUpRow } from './hold-up-rows.ts';
@@ -58,6 +64,29 @@ export function noteHoldUps(sql: Sql, { ask }: Request, events: readonly Request
     if (event.type === 'looked' && event.session === 'starting') {
       const starts: Effect = { kind: 'held', why: 'session-starting', until: () => now + sessionStartMs };
       writeNumber(sql, sessionKey(place), starts, now);
+    }
+  }
+}
+
+/** Keeps that a session's number could not be read, inside the caller's transaction. */
+export function holdUpUnread(sql: Sql, { ask }: Request, held: NumberHeld, now: number): void {
+  switch (held.why) {
+    case 'unreachable':
+      writeLane(
+        sql,
+        ask.lane,
+        { kind: 'held', why: held.why, until: (tries) => now + backOffMs(tries) },
+        now,
+      );
+      wakeBehindLane(sql, ask.lane, now);
+      return;
+    case 'rate-limited':
+      closeLane(sql, ask.lane, now + held.forMs, now);
+      return;
+    case 'session-starting':
+    case 'number-unread': {
+      const until = now + (held.why === 'session-starting' ? sessionStartMs : numberUnreadMs);
+      writeNumber(sql, sessionKey(placeOf(ask)), { kind: 'held', why: held.why, until: () => until }, now);
     }
   }
 }
