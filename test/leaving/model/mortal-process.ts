@@ -59,11 +59,10 @@ export class MortalProcess {
 
   private constructor(storage: Storage, around: Surroundings) {
     this.storage = storage;
+    this.#clock = around.clock;
     this.rules = storage.rules(plainSettings);
     this.ledger = this.#mortal(storage.ledger, around);
-    const clock = neverBack(around.clock);
-    this.#clock = clock;
-    const { pace } = around;
+    const { clock, pace } = around;
     const means = {
       ledger: this.ledger,
       notes: storage.notes,
@@ -77,7 +76,9 @@ export class MortalProcess {
   }
 
   static async begin(around: Surroundings): Promise<MortalProcess> {
-    return new MortalProcess(await openStorage(around), around);
+    // One clock that never goes back for the whole process, as the app has it.
+    const alive = { ...around, clock: neverBack(around.clock) };
+    return new MortalProcess(await openStorage(alive), alive);
   }
 
   /** The time it goes by (epoch milliseconds). */
