@@ -15,7 +15,7 @@ export interface Storage {
   /** The rules of all workspaces; `defaults` hold where one has not set its own. */
   rules(defaults: WorkspaceSettings): RulesStore;
   /** One namespace of the key-value store. Faults throw; they never look like "not there". */
-  keyv(namespace: string, durability: 'durable' | 'losable'): Keyv;
+  keyv(namespace: string, durability: 'durable' | 'losable'): RevisedKeyv;
   /** A read of this key was answered; where reads are counted by the API it takes a place in the window. */
   noteRead(lane: LaneId, limitedForMs: number | null): Promise<void>;
   /** Cuts off entries older than `before` (epoch milliseconds). Answers how many, by workspace. */
@@ -24,6 +24,12 @@ export interface Storage {
   writable(): Promise<boolean>;
   /** Releases the store for the next process. Idempotent. */
   close(): Promise<void>;
+}
+
+/** A namespace of the key-value store that can write a row over exactly the revision that was read. */
+export interface RevisedKeyv extends Keyv {
+  /** Writes if the stored row has this `revision`, compared in the same transaction; 0 names none. False where it has another. */
+  putIfRevision(key: string, revision: number, row: { readonly revision: number }): Promise<boolean>;
 }
 
 export interface StorageOptions {

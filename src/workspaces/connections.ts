@@ -53,8 +53,12 @@ export interface Connections {
   get(workspaceId: WorkspaceId): Promise<Connection | null>;
   /** The same without opening the key: also where it does not open any more. */
   sealed(workspaceId: WorkspaceId): Promise<SealedConnection | null>;
-  /** Upsert: first the row, then its entry; what is as it was keeps its revision. Throws when what was written does not read back the same. */
-  put(connection: NewConnection, by: UserId | null): Promise<void>;
+  /**
+   * Upsert: first the row, then its entry; what is as it was keeps its revision. `stale`, and nothing is written, where
+   * `seenRevision` is not the newest (0 names none); without it the newest is written over. Throws when what was written
+   * does not read back the same.
+   */
+  put(connection: NewConnection, by: UserId | null, seenRevision?: number): Promise<'saved' | 'stale'>;
   /** Stores only when there is none; a connection that does not open counts as one. */
   putIfAbsent(connection: NewConnection): Promise<void>;
   /** Idempotent. Needs no key: a connection that does not open can be removed too. Answers whether there was one. */
@@ -66,7 +70,10 @@ export interface Connections {
 const field = 'apiKey';
 
 export interface ConnectionsMeans {
-  readonly keyv: Keyv;
+  readonly keyv: Keyv & {
+    /** Writes if the stored row has this revision, compared in the same transaction; 0 names none. */
+    putIfRevision(key: string, revision: number, row: { readonly revision: number }): Promise<boolean>;
+  };
   readonly secretBox: SecretBox;
   readonly rules: Pick<RulesStore, 'connectionRevision' | 'noteConnection'>;
 }
@@ -102,9 +109,11 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     if (row !== null) await note(workspaceId, row);
     return open(workspaceId, row);
   };
-  const write = async (workspaceId: WorkspaceId, row: Row): Promise<void> => {
-    await keyv.set(workspaceId, Row.parse(row));
+  /** False where somebody else has written meanwhile: what was decided on the row that was read holds no more. */
+  const write = async (workspaceId: WorkspaceId, over: Row | null, row: Row): Promise<boolean> => {
+    if (!(await keyv.putIfRevision(workspaceId, over?.revision ?? 0, Row.parse(row)))) return false;
     await note(workspaceId, row);
+    return true;
   };
   /** A key that does not open any more has no last characters to tell; what stands beside it is known. */
   const before = (workspaceId: WorkspaceId, row: Row | null): KnownConnection | null => {
@@ -116,9 +125,11 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
       return { ...sealed, apiKey: null };
     }
   };
-  const put: Connections['put'] = async (connection, by) => {
+  const put: Connections['put'] = async (connection, by, seenRevision) => {
     const { workspaceId, apiKey, ...plain } = connection;
     const row = await readRow(workspaceId);
+    if (seenRevision !== undefined && (sealedOf(workspaceId, row)?.revision ?? 0) !== seenRevision)
+      return 'stale';
     const changes = connectionChanges(before(workspaceId, row), connection);
     const sealedApiKey = secretBox.seal(apiKey, { workspaceId, field });
     // As it was: the same state, with its entry, which may still be owed. A claim compares this revision with that entry's.
@@ -126,9 +137,13 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
       row !== null && changes.length === 0
         ? { revision: row.revision, changedBy: row.changedBy, changes: row.changes }
         : { revision: (row?.revision ?? 0) + 1, changedBy: by, changes };
-    await write(workspaceId, { v: 2, ...plain, sealedApiKey, ...named });
-    if ((await get(workspaceId))?.apiKey !== apiKey)
+    if (!(await write(workspaceId, row, { v: 2, ...plain, sealedApiKey, ...named })))
+      return seenRevision === undefined ? put(connection, by) : 'stale';
+    const written = await get(workspaceId);
+    // Whoever came after has written over it, by a revision of its own.
+    if (written?.revision === named.revision && written.apiKey !== apiKey)
       throw new Error(`The connection of ${workspaceId} did not read back as written`);
+    return 'saved';
   };
   return {
     get,
@@ -138,15 +153,15 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     put,
     async putIfAbsent(connection) {
       const row = await readRow(connection.workspaceId);
-      if (row === null || row.sealedApiKey === null) await put(connection, null);
+      if (row === null || row.sealedApiKey === null) await put(connection, null, 0);
     },
-    async remove(workspaceId, by) {
+    async remove(workspaceId, by): Promise<boolean> {
       const row = await readRow(workspaceId);
       if (row === null || row.sealedApiKey === null) return false;
       const changes = connectionChanges(before(workspaceId, row), null);
       const gone = { sealedApiKey: null, sessionId: null, changedBy: by, changes };
-      await write(workspaceId, { ...row, ...gone, revision: row.revision + 1 });
-      return true;
+      const isGone = await write(workspaceId, row, { ...row, ...gone, revision: row.revision + 1 });
+      return isGone || this.remove(workspaceId, by);
     },
     async workspaces() {
       const found: WorkspaceId[] = [];

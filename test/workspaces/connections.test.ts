@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Keyv } from 'keyv';
 import { ChannelId, SessionId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
 import type { RulesStore } from '../../src/leaving/ports/rules.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
@@ -26,7 +25,7 @@ type Noted = Parameters<RulesStore['noteConnection']>;
 
 describe('a connection and its entries', () => {
   let storage: Storage;
-  let keyv: Keyv;
+  let keyv: ReturnType<Storage['keyv']>;
   let noted: Noted[];
   let connections: Connections;
   beforeEach(async () => {
@@ -50,6 +49,40 @@ describe('a connection and its entries', () => {
   }
   const changes = (): unknown[] =>
     noted.map(([, revision, { by, changes: all, tell }]) => [revision, by, all, tell]);
+
+  test('of two who save at the same moment over the same revision one is told that it is stale', async () => {
+    await connections.put(connection, ana);
+    const saved = await Promise.all([
+      connections.put({ ...connection, apiKey: 'wk_live_secret_0002' }, ana, 1),
+      connections.put({ ...connection, apiKey: 'wk_live_secret_0003' }, bo, 1),
+    ]);
+    expect(saved.toSorted()).toEqual(['saved', 'stale']);
+    const kept = saved[0] === 'saved' ? 'wk_live_secret_0002' : 'wk_live_secret_0003';
+    expect(await connections.get(workspaceId)).toMatchObject({ apiKey: kept, revision: 2 });
+    expect(noted.map(([, revision]) => revision)).toEqual([1, 2]);
+    expect(await connections.put({ ...connection, sessionId: SessionId.parse('s-2') }, ana, 1)).toBe('stale');
+    expect(await connections.get(workspaceId)).toMatchObject({ apiKey: kept, revision: 2 });
+  });
+
+  test('who saves over whatever there is does so, and a removal of the same moment is not lost', async () => {
+    await connections.put(connection, ana);
+    await Promise.all([
+      connections.put({ ...connection, apiKey: 'wk_live_secret_0002' }, null),
+      connections.put({ ...connection, apiKey: 'wk_live_secret_0003' }, null),
+      connections.remove(workspaceId, bo),
+    ]);
+    expect(noted.map(([, revision]) => revision)).toEqual([1, 2, 3, 4]);
+    const last = noted.at(-1)?.[2].changes.find(({ what }) => what === 'key');
+    const key = (await connections.get(workspaceId))?.apiKey ?? null;
+    expect(last).toMatchObject({ after: key === null ? null : key.slice(-4) });
+  });
+
+  test('a form that was opened before the first connection, and after a removal, names no revision', async () => {
+    expect(await connections.put(connection, ana, 0)).toBe('saved');
+    expect(await connections.put({ ...connection, auditChannel: second }, bo, 0)).toBe('stale');
+    await connections.remove(workspaceId, bo);
+    expect(await connections.put({ ...connection, auditChannel: second }, bo, 0)).toBe('saved');
+  });
 
   test('each change has one entry: what, by whom, and who hears of it', async () => {
     await connections.put(connection, ana);

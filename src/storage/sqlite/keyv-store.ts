@@ -1,10 +1,25 @@
 import { EventEmitter } from 'node:events';
-import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import { Keyv, type KeyvStoreAdapter, type StoredData } from 'keyv';
 import { z } from 'zod';
+import type { RevisedKeyv } from '../storage.ts';
 import { type Durability, inTransaction, type Sql } from './sql.ts';
 
 /** What Keyv wraps around a value before it hands it to a store. */
 const Wrapped = z.object({ expires: z.number().nullish() });
+
+const Revised = z.object({ value: z.object({ revision: z.number().optional() }) });
+
+/** One namespace of the key-value store, as Keyv. */
+export function openKeyv(sql: Sql, namespace: string, durability: Durability): RevisedKeyv {
+  const store = new SqliteKeyvStore(sql, namespace, durability);
+  const keyv = new Keyv({ store, namespace, throwOnErrors: true });
+  return Object.assign(keyv, {
+    async putIfRevision(key: string, revision: number, row: { readonly revision: number }): Promise<boolean> {
+      const value = String(await keyv.serializeData({ value: row }));
+      return store.swap(`${namespace}:${key}`, revision, value);
+    },
+  });
+}
 
 /**
  * One namespace of the key-value store. Keyv prefixes the keys with the namespace itself, and counts expiry by the
@@ -49,6 +64,23 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
       );
     });
     return true;
+  }
+
+  /** Writes a value that does not expire over the revision that is named, and over no other. */
+  swap(key: string, revision: number, value: string): boolean {
+    return inTransaction(this.#sql, this.#durability, () => {
+      const row = this.#sql.get('SELECT value FROM keyv WHERE key = ?', key);
+      const found =
+        row === undefined ? 0 : (Revised.parse(JSON.parse(String(row.value))).value.revision ?? 0);
+      if (found !== revision) return false;
+      this.#sql.run(
+        `INSERT INTO keyv (key, value, expires) VALUES (?, ?, NULL)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
+        key,
+        value,
+      );
+      return true;
+    });
   }
 
   async delete(key: string): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { Keyv } from 'keyv';
 import { neverBack } from '../../clock.ts';
 import type { WorkspaceId } from '../../leaving/ids.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
@@ -7,7 +6,7 @@ import { cutImpossibleTimes } from './file/cut-times.ts';
 import { openDatabase } from './file/open-database.ts';
 import { pruneWorkspace, workspacesWithEntries } from './file/prune.ts';
 import { guarded } from './guarded.ts';
-import { SqliteKeyvStore } from './keyv-store.ts';
+import { openKeyv } from './keyv-store.ts';
 import { closeLane } from './pace/hold-ups.ts';
 import { createLeases } from './pace/leases.ts';
 import { createOwnCalls } from './pace/own-calls.ts';
@@ -44,8 +43,7 @@ export function openSqliteStorage({
     notes: createNotes(means, guarded, newId),
     wakes: createWakes(means, guarded, listeners),
     rules: (defaults) => createRulesStore(means, guarded, newId, defaults),
-    keyv: (namespace, durability) =>
-      new Keyv({ store: new SqliteKeyvStore(sql, namespace, durability), namespace, throwOnErrors: true }),
+    keyv: (namespace, durability) => openKeyv(sql, namespace, durability),
     noteRead: (lane, limitedForMs) =>
       guarded(() => {
         const now = clock.now();

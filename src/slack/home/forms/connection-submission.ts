@@ -87,10 +87,15 @@ async function save(
     if (meanwhile !== null) return meanwhile;
   }
   const connectedAt = services.clock.now();
-  await services.connections.put(
+  const put = await services.connections.put(
     { workspaceId, apiKey, sessionId, auditChannel, connectedAt, connectedBy: by },
     by,
+    sent.revision,
   );
+  if (put === 'stale') {
+    const newest = await services.connections.sealed(workspaceId);
+    return { kind: 'view', view: await staleFormOf(newest?.connectedBy ?? null, viewer, client, services) };
+  }
   if (pendingId !== null) await services.pendingKeys.remove(workspaceId);
   return { kind: 'saved' };
 
