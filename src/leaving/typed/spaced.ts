@@ -9,6 +9,8 @@ export interface Word {
 
 /** A number is read out in a few parts, not more. */
 const mostParts = 6;
+/** Five digits, a hyphen, eight digits. */
+const shortestId = 14;
 const part = /^[\d-]+(?:@g\.us)?$|^@g\.us$/i;
 const spaces = /\p{Zs}/gu;
 const modern = /^1203\d{14}(?:@g\.us)?$/i;
@@ -19,14 +21,25 @@ const legacy = /^[1-9]\d{4,14}-\d{8,11}@g\.us$/i;
  * no such id. Words that are ids by themselves are never joined to others.
  */
 export function partsOfSpacedId(words: readonly Word[]): number {
-  for (let count = Math.min(mostParts, words.length); count >= 2; count -= 1) {
+  for (let count = runOf(words); count >= 2; count -= 1) {
     const parts = words.slice(0, count);
-    if (!parts.every(isPart)) continue;
     const whole = parts.map(({ typed, before }, at) => (at === 0 ? typed : before + typed)).join('');
     const id = whole.replace(spaces, '');
     if (modern.test(id) || (legacy.test(id) && !parts.some(({ typed }) => legacy.test(typed)))) return count;
   }
   return 0;
+}
+
+/** How many words from the first on could be parts of one id; most texts have none. */
+function runOf(words: readonly Word[]): number {
+  let count = 0;
+  let length = 0;
+  for (const [at, word] of words.slice(0, mostParts).entries()) {
+    if (!isPart(word, at)) break;
+    count += 1;
+    length += word.typed.length;
+  }
+  return length < shortestId ? 0 : count;
 }
 
 function isPart({ typed, before }: Word, at: number): boolean {
