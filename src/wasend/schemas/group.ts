@@ -50,18 +50,19 @@ export interface RawGroup extends z.infer<typeof GroupFields> {
   readonly membersCut: boolean;
 }
 
-/** A group, also inside one of its wrappers. Null when it is no object at all. */
+/** A group, also inside one of its wrappers. Null when it is no object, or has no id: of such rows there may be thousands. */
 export function readRawGroup(value: unknown): RawGroup | null {
   const unwrapped = unwrapOne(value);
   if (unwrapped === null) return null;
   const fields = lowerKeys(unwrapped);
+  const ids = { jid: idIn(fields.jid), id: idIn(fields.id) };
+  if (ids.jid === null && ids.id === null) return null;
   const parsed = GroupFields.safeParse(fields);
   if (!parsed.success) return null;
   const members = Array.isArray(fields.participants) ? fields.participants : [];
   return {
     ...parsed.data,
-    jid: idIn(fields.jid),
-    id: idIn(fields.id),
+    ...ids,
     ownerjid: idIn(fields.ownerjid),
     ownerpn: idIn(fields.ownerpn),
     owner: ownerIn(fields.owner),
