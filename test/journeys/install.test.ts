@@ -70,6 +70,13 @@ describe('installing by OAuth', () => {
     expect(address.searchParams.get('redirect_uri')).toBe(`${publicUrl}/slack/oauth_redirect`);
   });
 
+  test('the cookie of the way there is for no other site, no script and no plain line', async () => {
+    const answer = await fetch(`${base()}/slack/install`, { redirect: 'manual' });
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies).toHaveLength(1);
+    for (const word of ['Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookies[0]).toContain(`; ${word}`);
+  });
+
   test('the whole way of a browser leads through the Slack that SLACK_API_URL names', async () => {
     const { address, cookie } = await begin();
     const page = await fetch(address);

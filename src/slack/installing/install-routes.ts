@@ -60,7 +60,7 @@ export function createInstallRoutes(
   return {
     [installPath]: (request, response) =>
       installer
-        .handleInstallPath(request, response, {}, installOptions)
+        .handleInstallPath(request, withOwnCookies(response), {}, installOptions)
         .catch((error) => fail(response, error)),
     [redirectPath]: (request, response) =>
       installer
@@ -80,6 +80,19 @@ export function createInstallRoutes(
         })
         .catch((error) => fail(response, error)),
   };
+}
+
+/** The installer's cookies say nothing of other sites; not every browser then keeps them to itself. Lax lets Slack's page come back. */
+function withOwnCookies(response: ServerResponse): ServerResponse {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name.toLowerCase() !== 'set-cookie') return setHeader(name, value);
+    return setHeader(
+      name,
+      [value].flat().map((cookie) => `${cookie}; SameSite=Lax`),
+    );
+  };
+  return response;
 }
 
 const CodedError = z.looseObject({ code: z.string() });
