@@ -140,7 +140,7 @@ const others: Record<string, (client: WasendClient) => Promise<void>> = {
     const read = await client.sessions();
     expect(read).toMatchObject({
       kind: 'ok',
-      value: [{ sessionId, phoneNumber: '447700900123@c.us', lid: '100000000000017@lid' }, {}, {}, {}, {}],
+      value: [{ sessionId, phoneNumber: '+447700900123', lid: '100000000000017@lid' }, {}, {}, {}, {}],
     });
   },
   'sessions/list.empty.json': async (client) =>

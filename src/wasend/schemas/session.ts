@@ -44,11 +44,17 @@ export function readSession(value: unknown): SessionFacts | null {
   return {
     sessionId: sessionId.data,
     name: details.sessionName ?? me?.pushName ?? null,
-    phoneNumber: details.phoneNumber ?? idIn(me?.id),
+    phoneNumber: asNumber(details.phoneNumber ?? idIn(me?.id)),
     lid: idIn(me?.lid),
     status,
     health: healthOf(status),
   };
+}
+
+/** WAHA tells the number as a JID, with the device behind it: what people know it by is in front. */
+function asNumber(told: string | null): string | null {
+  const digits = /^(\d{7,15})(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/.exec(told ?? '')?.[1];
+  return digits === undefined ? told : `+${digits}`;
 }
 
 /** Null when it is no list of sessions; entries that cannot be addressed are left out. */
