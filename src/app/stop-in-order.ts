@@ -32,7 +32,7 @@ export async function stopInOrder(parts: Stoppable): Promise<void> {
   await working?.closeSteps();
   server?.stopAccepting();
   if (socket !== undefined) await within(clock, socketMs, socket.disconnect());
-  await within(clock, deliveriesMs, Promise.all([inFlight?.settled(), told]));
+  await within(clock, deliveriesMs, Promise.all([inFlight?.settled(), told, server?.pagesAnswered()]));
   await server?.stop();
   await exchanges?.close();
   await storage.close();

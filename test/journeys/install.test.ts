@@ -269,6 +269,18 @@ describe('installing by OAuth', () => {
     expect(exchanges.map(({ answer }) => (answer as { ok: boolean }).ok)).toEqual([true, true]);
   });
 
+  test('a stop lets an installation that is on its way be stored, and answers its browser', async () => {
+    house.slack.knobs.slow('oauth.v2.access', 500);
+    const installing = install('T0AGENCY', admin);
+    await house.until('the exchange', () =>
+      house.slack.journal.some(({ method }) => method === 'oauth.v2.access'),
+    );
+    await house.stopApp();
+    expect((await installing).status).toBe(200);
+    await house.startApp();
+    expect(await installations().get(agency)).not.toBeNull();
+  });
+
   const gone = {
     app_uninstalled: { type: 'app_uninstalled' },
     tokens_revoked: { type: 'tokens_revoked', tokens: { bot: ['U0BOT'], oauth: [] } },

@@ -38,6 +38,8 @@ export interface HttpServer {
   start(): Promise<number>;
   /** Takes no new connection and no new delivery; what is under way goes on. Idempotent. */
   stopAccepting(): void;
+  /** Resolves when every page that a browser waits for now is answered: what it has begun at Slack is stored by then. */
+  pagesAnswered(): Promise<void>;
   /** Ends every connection, whoever holds it open. Idempotent. */
   stop(): Promise<void>;
 }
@@ -57,9 +59,14 @@ export const serverLimits = {
 export function createHttpServer(settings: HttpSettings, limits = serverLimits): HttpServer {
   const skew = createClockSkew(settings.clock, settings.logger);
   let isStopping = false;
+  const pages = new Set<Promise<void>>();
+  const page = (work: Promise<void>): void => {
+    const over = work.finally(() => pages.delete(over));
+    pages.add(over);
+  };
   const server = createServer(limits, (request, response) => {
     if (isStopping) end(response, 503);
-    else route(settings, skew, request, response);
+    else route({ ...settings, skew, page }, request, response);
   });
   server.maxConnections = limits.maxConnections;
   let closed: Promise<void> = Promise.resolve();
@@ -71,6 +78,7 @@ export function createHttpServer(settings: HttpSettings, limits = serverLimits):
   return {
     start: () => listen(server, settings),
     stopAccepting,
+    pagesAnswered: async () => void (await Promise.all(pages)),
     stop: () => {
       stopAccepting();
       server.closeAllConnections();
@@ -92,12 +100,13 @@ function listen(server: Server, { host, port }: HttpSettings): Promise<number> {
   });
 }
 
-function route(
-  settings: HttpSettings,
-  skew: ClockSkew,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+interface Routing extends HttpSettings {
+  readonly skew: ClockSkew;
+  /** Takes note of a page that is being answered. */
+  readonly page: (work: Promise<void>) => void;
+}
+
+function route(settings: Routing, request: IncomingMessage, response: ServerResponse): void {
   const [given = '/', ...query] = (request.url ?? '/').split('?');
   const path = plainPath(given, settings.publicPath);
   const probe = Object.hasOwn(settings.probes, path) ? settings.probes[path] : undefined;
@@ -106,14 +115,14 @@ function route(
     answerProbe(probe, response);
   } else if (request.method === 'GET' && page !== undefined) {
     request.url = [path, ...query].join('?');
-    void page(request, response);
+    settings.page(page(request, response));
   } else if (settings.slack === null || path !== eventsPath || request.method !== 'POST') {
     end(response, 404);
   } else if (!settings.slack.isReady()) {
     end(response, 503);
   } else {
     request.url = eventsPath;
-    deliver(settings.slack, skew, request, response).catch((error: unknown) => {
+    deliver(settings.slack, settings.skew, request, response).catch((error: unknown) => {
       settings.logger.error({ error }, 'a delivery could not be taken');
       if (!response.headersSent) end(response, 500);
     });
