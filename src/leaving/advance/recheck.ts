@@ -1,10 +1,11 @@
 import type { SetAside, SetAsideWhy } from '../events.ts';
+import type { ReadFailure } from '../ports/wasend.ts';
 import type { Request } from '../request.ts';
 import { changedSince } from '../rules/approved-list.ts';
 import { putAsideNow } from '../rules/judge-at-call.ts';
 import { mayAsk, mayLeave } from '../rules/rules.ts';
 import type { WorkspaceSettings } from '../rules/settings.ts';
-import type { GroupFacts } from '../standing.ts';
+import type { GroupFacts, SeenBefore } from '../standing.ts';
 import type { AdvanceMeans, Connected } from './means.ts';
 import { type Stepped, write } from './write.ts';
 
@@ -55,14 +56,17 @@ async function judgePeople(
   return verdicts.every(({ kind }) => kind === 'allowed') ? 'allowed' : 'approver-may-not';
 }
 
-/** The waiting groups as they are now, by id; null when that could not be read. */
+/** A group as it is now; a refusal that does not show that we are out of it tells nothing. */
+type Now = GroupFacts | 'not-told';
+
+/** The waiting groups as they are now, by id, without those we are out of; null when that could not be read. */
 async function readFacts(
   { ask: { sessionId }, leaves }: Request,
   { wasend, self }: Connected,
-): Promise<Map<string, GroupFacts> | null> {
+): Promise<Map<string, Now> | null> {
   const me = await self();
   const waiting = leaves.flatMap(({ group, status }) => (status.kind === 'waiting' ? [group] : []));
-  const facts = new Map<string, GroupFacts>();
+  const facts = new Map<string, Now>();
   let unread = waiting;
   if (waiting.length > mostSingleReads) {
     const list = await wasend.groups(sessionId, me, { members: true });
@@ -71,23 +75,37 @@ async function readFacts(
     // What a list that is not whole does not name may stand in the part of it that was not read.
     unread = list.value.whole ? [] : waiting.filter(({ groupId }) => !facts.has(groupId));
   }
-  const reads = await Promise.all(unread.map(({ groupId }) => wasend.group(sessionId, groupId, me)));
-  for (const read of reads) {
+  const reads = await Promise.all(
+    unread.map(async ({ groupId, before }) => ({
+      groupId,
+      before,
+      read: await wasend.group(sessionId, groupId, me),
+    })),
+  );
+  for (const { groupId, before, read } of reads) {
     if (read.kind === 'ok') facts.set(read.value.facts.groupId, read.value.facts);
     else if (read.outsider === undefined) return null;
+    else if (!showsOutside(read, before)) facts.set(groupId, 'not-told');
   }
   return facts;
 }
 
+/** As a look takes it: the refusal names the group, or comes from where this very group was read before. */
+function showsOutside({ outsider }: ReadFailure, before: SeenBefore): boolean {
+  return outsider !== undefined && (outsider.namesGroup || outsider.path === before.path);
+}
+
 function whatChanged(
   request: Request,
-  facts: ReadonlyMap<string, GroupFacts>,
+  facts: ReadonlyMap<string, Now>,
   settings: WorkspaceSettings,
 ): SetAside[] {
   const byRule = new Map(putAsideNow(request, settings).map(({ groupId, why }) => [groupId, why]));
   return request.leaves.flatMap(({ group, status }) => {
     if (status.kind !== 'waiting') return [];
-    const why = byRule.get(group.groupId) ?? changedSince(group, facts.get(group.groupId));
+    const now = facts.get(group.groupId);
+    const changed = now === 'not-told' ? 'not-checked' : changedSince(group, now);
+    const why = byRule.get(group.groupId) ?? changed;
     return why === null ? [] : [{ groupId: group.groupId, why }];
   });
 }

@@ -119,6 +119,19 @@ describe('the step that looks at an approved list again', () => {
     ]);
   });
 
+  test.each([
+    ['from where the group was read before shows that we are out', 'group', 'not-listed'],
+    ['from where it never was tells nothing', 'group-info', 'not-checked'],
+  ] as const)('a refusal that does not name the group, %s', async (_, path, why) => {
+    const request = await approved([1, 2]);
+    steps.group = (id) =>
+      id === groupId(1)
+        ? failed('refused', { status: 404, outsider: { namesGroup: false, path } })
+        : { kind: 'ok', value: { facts: asApproved(id), membership: { kind: 'not-told' }, path: 'group' } };
+    await steps.step(request);
+    expect(await steps.statuses(request)).toEqual([{ kind: 'set-aside', why }, { kind: 'waiting' }]);
+  });
+
   test('a protection of this moment comes before what changed', async () => {
     const request = await approved([1, 2]);
     await steps.rule({ protectedGroups: ['Group 1'] });
