@@ -9,6 +9,7 @@ import type { Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
 import type { PendingKeys } from '../workspaces/pending-keys.ts';
 import type { FillIns } from './asking/preview/fill-ins.ts';
+import type { Admins } from './people/admins.ts';
 import type { Names } from './people/names.ts';
 import type { UserGroups } from './people/user-groups.ts';
 import type { Fetch } from './wire/web-clients.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly fillIns: FillIns;
   readonly pendingKeys: PendingKeys;
   readonly userGroups: UserGroups;
+  readonly admins: Admins;
   readonly names: Names;
   readonly cards: CardPlaces;
   readonly pace: Pace;

@@ -216,7 +216,7 @@ describe('a connected workspace', () => {
     await form(actionIds.homeSafety);
     await send({
       [fieldIds.protectedGroups]: `*board*\n\n*board*\n${house.group().id}`,
-      [fieldIds.approvers]: '2',
+      [fieldIds.approvers]: '1',
       [fieldIds.approvalOver]: '10',
     });
     await house.until('the audit message', () => house.audit().length > 0);
@@ -281,7 +281,7 @@ describe('a connected workspace', () => {
     expect(await send({ [fieldIds.approvers]: '1' })).not.toContain('errors');
     await form(actionIds.homeWho);
     const said = await send({ [fieldIds.userGroups]: [] });
-    expect(said).toContain('Only 1 person may leave groups, and 1 others');
+    expect(said).toContain('Only 1 person may leave groups, and 1 other must');
   });
 
   test('binds a channel to a number and lets it go again', async () => {

@@ -5,6 +5,7 @@ import type { Connect } from '../../leaving/advance/means.ts';
 import { RequestId, type WorkspaceId } from '../../leaving/ids.ts';
 import { createRequests } from '../../leaving/requests.ts';
 import { createFillIns } from '../../slack/asking/preview/fill-ins.ts';
+import { createAdmins } from '../../slack/people/admins.ts';
 import { createNames } from '../../slack/people/names.ts';
 import { createUserGroups } from '../../slack/people/user-groups.ts';
 import type { Services } from '../../slack/services.ts';
@@ -54,6 +55,7 @@ export function composeServices(
     drafts: createDrafts({ keyv: storage.keyv('drafts', 'losable'), secretBox, now }),
     pendingKeys: createPendingKeys({ keyv: storage.keyv('pending-keys', 'losable'), secretBox, now }),
     userGroups: createUserGroups(now),
+    admins: createAdmins(now),
     names: createNames(now),
     cards: {
       urlOf: async (workspaceId, requestId) =>

@@ -15,7 +15,6 @@ import { mendMessage } from '../../messages/replies/to-mend.ts';
 import { stepOutputs } from '../../messages/replies/workflow-step.ts';
 import { within } from '../../slack/asking/preview/gather-facts.ts';
 import { numberNames } from '../../slack/home/numbers.ts';
-import { createAdmins } from '../../slack/people/admins.ts';
 import type { Services } from '../../slack/services.ts';
 import type { CardRecords } from '../../slack/telling/card-record.ts';
 import type { Drawings, TellMeans, TellState, ToMend } from '../../slack/telling/telling.ts';
@@ -31,7 +30,7 @@ export interface TellingMeans {
 
 /** Puts together whoever tells: what they may ask, and the words they tell it in. */
 export function composeTelling({ services, notes, cards, clientFor }: TellingMeans): TellMeans {
-  const { requests, drafts, rules, connections, names, fetch, clock, logger } = services;
+  const { requests, drafts, rules, connections, admins, names, fetch, clock, logger } = services;
   return {
     requests,
     notes,
@@ -43,7 +42,7 @@ export function composeTelling({ services, notes, cards, clientFor }: TellingMea
     },
     approversOf: async (workspaceId) => (await rules.get(workspaceId)).settings.leavers,
     connectedBy: async (workspaceId) => (await connections.get(workspaceId))?.connectedBy ?? null,
-    admins: createAdmins(() => clock.now()),
+    admins,
     names,
     numbersOf: numbersBy(services),
     draw,

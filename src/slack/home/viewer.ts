@@ -11,6 +11,7 @@ export type HomeServices = Pick<
   | 'rules'
   | 'connections'
   | 'userGroups'
+  | 'admins'
   | 'names'
   | 'cards'
   | 'wasend'

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { WebClient } from '@slack/web-api';
 import { UserGroupId, UserId, WorkspaceId } from '../../../src/leaving/ids.ts';
 import { tooFewApprovers } from '../../../src/slack/home/forms/check-settings.ts';
+import { type Admins, createAdmins } from '../../../src/slack/people/admins.ts';
 import { createUserGroups } from '../../../src/slack/people/user-groups.ts';
 import { plainSettings } from '../../leaving/plain-settings.ts';
 
@@ -53,11 +54,13 @@ describe('user groups', () => {
   });
 });
 
+const adminsAre = (found: Awaited<ReturnType<Admins['of']>>): Admins => ({ of: async () => found });
+
 describe('approvals that could never be given', () => {
   const approval = { needed: 2, overGroups: 0, minutes: 15 };
   const check = (users: UserId[], members: readonly UserId[] | null) => {
     const leavers = { users, userGroups: [leads] };
-    const means = { userGroups: createUserGroups(() => 0) };
+    const means = { userGroups: createUserGroups(() => 0), admins: createAdmins(() => 0) };
     return tooFewApprovers(
       { ...plainSettings, leavers, approval },
       workspaceId,
@@ -73,10 +76,24 @@ describe('approvals that could never be given', () => {
     expect(await check([ada, mei], [olu])).toBeNull();
   });
 
+  test.each([
+    [[ada, mei], true, 'Only 2 people may leave groups, and 2 others must approve'],
+    [[ada, mei], false, null],
+    [[ada, mei, olu], true, null],
+  ] as const)(
+    'admins are counted too, where all of them are known: %j, %s',
+    async (people, isWhole, said) => {
+      const means = { userGroups: createUserGroups(() => 0), admins: adminsAre({ people, isWhole }) };
+      const { client } = slackWith([]);
+      const fault = await tooFewApprovers({ leavers: 'admins', approval }, workspaceId, client, means);
+      expect(fault).toEqual(said === null ? null : expect.stringContaining(said));
+    },
+  );
+
   test('where nobody can count, nothing is refused', async () => {
     expect(await check([ada], null)).toBeNull();
+    const means = { userGroups: createUserGroups(() => 0), admins: adminsAre(null) };
     const { client } = slackWith([]);
-    const means = { userGroups: createUserGroups(() => 0) };
     expect(await tooFewApprovers({ leavers: 'admins', approval }, workspaceId, client, means)).toBeNull();
   });
 });

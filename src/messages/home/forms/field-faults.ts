@@ -1,3 +1,5 @@
+import { countOf } from '../../block-kit/counts.ts';
+
 /** What is wrong with a field of the settings, and what a right one looks like. */
 export const fieldFaults = {
   nobody: 'Choose at least one person or user group, or another line above.',
@@ -8,7 +10,7 @@ export const fieldFaults = {
   invite:
     'An invite link tells no group here, so it would protect none. Write the group’s id or its name instead.',
   tooFewApprovers: (people: number, needed: number) =>
-    `Only ${people} ${people === 1 ? 'person may' : 'people may'} leave groups, and ${needed} others must approve: no request could ever be approved.`,
+    `Only ${people} ${people === 1 ? 'person may' : 'people may'} leave groups, and ${countOf(needed, 'other')} must approve: what they ask for could never be approved.`,
   tooManyChannels: 'Choose at most 100 channels.',
   number: (least: number, most: number) => `Write a whole number from ${least} to ${most}.`,
 } as const;

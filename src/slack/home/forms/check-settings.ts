@@ -7,15 +7,20 @@ import { isSharedOutside } from '../shared-channel.ts';
 
 /**
  * Says that a rule could never be met: fewer people than approvals beside the one who asks. Null where it can, and where
- * nobody counts: admins and members are too many to be listed, and Slack may not tell who is in a user group.
+ * nobody can count: members are too many to be listed, and Slack may not tell who is an admin or in a user group.
  */
 export async function tooFewApprovers(
   { leavers, approval: { needed } }: Pick<WorkspaceSettings, 'leavers' | 'approval'>,
   workspaceId: WorkspaceId,
   client: WebClient,
-  { userGroups }: Pick<Services, 'userGroups'>,
+  { userGroups, admins }: Pick<Services, 'userGroups' | 'admins'>,
 ): Promise<string | null> {
-  if (needed === 0 || typeof leavers === 'string') return null;
+  if (needed === 0 || leavers === 'everyone') return null;
+  if (leavers === 'admins') {
+    const found = await admins.of(workspaceId, needed + 1, client);
+    const isEnough = found === null || !found.isWhole || found.people.length > needed;
+    return isEnough ? null : fieldFaults.tooFewApprovers(found.people.length, needed);
+  }
   if (new Set(leavers.users).size > needed) return null;
   const members = await userGroups.members(leavers.userGroups, workspaceId, client);
   if (members === null) return null;

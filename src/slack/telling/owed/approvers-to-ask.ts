@@ -29,8 +29,8 @@ export async function approversToAsk({
   const first = connectedBy === null ? [] : [connectedBy];
   if (approvers === 'everyone') return asked(first, true);
   const client = await desk.client().catch(() => null);
-  const admins = client === null ? null : await means.admins.of(request.workspaceId, mostAsked + 1, client);
+  const found = client === null ? null : await means.admins.of(request.workspaceId, mostAsked + 1, client);
   // Who connected it may be no admin any more; while that is not known, their press would show it.
-  if (admins === null) return asked(first, false);
-  return asked([...first.filter((person) => admins.includes(person)), ...admins], true);
+  if (found === null) return asked(first, false);
+  return asked([...first.filter((person) => found.people.includes(person)), ...found.people], true);
 }

@@ -35,7 +35,8 @@ async function placeOfAdmin(
   { admins }: TellMeans,
 ): Promise<readonly Place[]> {
   const client = await desk.client().catch(() => null);
-  const [admin] = (client === null ? null : await admins.of(workspaceId, 1, client)) ?? [];
+  const found = client === null ? null : await admins.of(workspaceId, 1, client);
+  const admin = found?.people[0];
   return admin === undefined ? [] : [{ kind: 'direct-message', channel: admin }];
 }
 
