@@ -12,6 +12,8 @@ export class ManualClock implements Clock {
   #monotonic = 0;
   #order = 0;
   readonly #timers = new Set<Timer>();
+  /** Waited for after each timer, beside the promises that it settled: what goes on whatever the time is. */
+  untilWritten: () => Promise<void> = async () => undefined;
 
   constructor(now: number) {
     this.#now = now;
@@ -41,7 +43,7 @@ export class ManualClock implements Clock {
   async advance(ms: number): Promise<void> {
     const until = this.#monotonic + ms;
     for (;;) {
-      await drainPromises();
+      await this.#drain();
       const next = this.#next(until);
       if (next === undefined) break;
       this.#timers.delete(next);
@@ -49,7 +51,12 @@ export class ManualClock implements Clock {
       next.callback();
     }
     this.#pass(until);
+    await this.#drain();
+  }
+
+  async #drain(): Promise<void> {
     await drainPromises();
+    await this.untilWritten();
   }
 
   #pass(monotonic: number): void {

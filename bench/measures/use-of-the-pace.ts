@@ -1,7 +1,9 @@
+import { fdatasync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
 import { agencyWorkspace } from '@wasend-slack/slack-stand-in/world/world-seed.ts';
 import { startWasendStandIn } from '@wasend-slack/wasend-stand-in/wasend-stand-in.ts';
@@ -19,6 +21,7 @@ import { spreadOf } from '../stats.ts';
 import { apiKey, botToken, groupIdOf, groupNameOf, sessionId, signingSecret } from '../world/names.ts';
 import { TurnedClock } from '../world/turned-clock.ts';
 
+const putOnDisk = promisify(fdatasync);
 const limit = 10;
 const windowSeconds = 60;
 const stepMs = 50;
@@ -73,17 +76,23 @@ async function leaveAll(): Promise<number[]> {
     LOG_LEVEL: 'silent',
   });
   const logger = createLogger({ level: 'silent', secrets: [] });
-  const storage = await openStorage({ url: config.storeUrl, clock, newId: () => ulid(clock.now()) });
   let underWay = 0;
-  const nodeExchange = createNodeExchange();
-  const exchange: Exchange = async (call) => {
+  const during = async <T>(work: () => Promise<T>): Promise<T> => {
     underWay += 1;
     try {
-      return await nodeExchange(call);
+      return await work();
     } finally {
       underWay -= 1;
     }
   };
+  const storage = await openStorage({
+    url: config.storeUrl,
+    clock,
+    newId: () => ulid(clock.now()),
+    sync: (file) => during(() => putOnDisk(file)),
+  });
+  const nodeExchange = createNodeExchange();
+  const exchange: Exchange = (call) => during(() => nodeExchange(call));
   const app = createApp({ config, clock, exchange, random: () => 0.5, storage, logger });
   /** Lets time pass only while nothing else moves; what is read of an answer takes a few turns of the loop. */
   const until = async (isSo: () => boolean): Promise<void> => {

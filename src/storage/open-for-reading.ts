@@ -6,7 +6,7 @@ import { sqlitePath } from './open-storage.ts';
 import { openForReading } from './sqlite/file/open-database.ts';
 import { refuseSecondName } from './sqlite/file/process-lock.ts';
 import { workspacesWithEntries } from './sqlite/file/prune.ts';
-import { guarded } from './sqlite/guarded.ts';
+import { guardedBy } from './sqlite/guarded.ts';
 import { createLedgerReader, type LedgerReader } from './sqlite/sqlite-ledger.ts';
 import { verifyStore } from './sqlite/verify/verify-store.ts';
 import type { StoreVerdict } from './verify.ts';
@@ -28,6 +28,7 @@ export async function openStoreForReading(
     throw new ConfigError(`There is no store at ${path}. Set STORE_URL to the one the app uses.`);
   refuseSecondName(path);
   const sql = openForReading(path);
+  const guarded = guardedBy(sql.disk);
   return {
     ...createLedgerReader(sql),
     verify: () => guarded(() => verifyStore(sql, clock.now())),

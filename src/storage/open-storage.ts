@@ -10,14 +10,14 @@ import type { Storage, StorageOptions } from './storage.ts';
  * Opens the store, laying it out when it is new. Throws ConfigError for an address it does not know, StoreLocked while
  * another process has it, StoreLayout where it cannot be worked with.
  */
-export async function openStorage({ url, clock, newId }: StorageOptions): Promise<Storage> {
+export async function openStorage({ url, ...options }: StorageOptions): Promise<Storage> {
   const path = sqlitePath(url);
   const isInMemory = path === ':memory:';
   if (!isInMemory) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const unlock = isInMemory ? () => {} : lockStore(path);
   try {
     if (!isInMemory) keepPrivate(path);
-    return openSqliteStorage({ path, clock, newId, unlock });
+    return openSqliteStorage({ path, unlock, ...options });
   } catch (error) {
     unlock();
     throw error;

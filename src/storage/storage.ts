@@ -38,4 +38,6 @@ export interface StorageOptions {
   readonly clock: Clock;
   /** Makes a ULID that was never made before. */
   readonly newId: () => string;
+  /** Puts an open file on the disk; Node's own `fdatasync` unless a test says otherwise. */
+  readonly sync?: (file: number) => Promise<void>;
 }

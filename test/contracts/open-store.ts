@@ -15,7 +15,7 @@ import type { Ask } from '../../src/leaving/ports/ledger.ts';
 import type { RulesStore } from '../../src/leaving/ports/rules.ts';
 import type { Request } from '../../src/leaving/request.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { Storage, StorageOptions } from '../../src/storage/storage.ts';
 import { plainSettings } from '../leaving/plain-settings.ts';
 import { ManualClock } from '../manual-clock.ts';
 
@@ -91,9 +91,13 @@ export class OpenStore {
     this.#newId = newId;
   }
 
-  static async open(url = 'sqlite::memory:', clock = new ManualClock(begin)): Promise<OpenStore> {
+  static async open(
+    url = 'sqlite::memory:',
+    clock = new ManualClock(begin),
+    options: Pick<StorageOptions, 'sync'> = {},
+  ): Promise<OpenStore> {
     const newId = ids();
-    return new OpenStore(await openStorage({ url, clock, newId }), clock, url, newId);
+    return new OpenStore(await openStorage({ url, clock, newId, ...options }), clock, url, newId);
   }
 
   /** As a new process would, which knows nothing but what is on disk. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { fdatasync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
 import {
   type SlackStandIn,
@@ -57,6 +59,7 @@ export const byOauth = {
 const ackTimeoutMs = 60_000;
 
 const exchange = createNodeExchange();
+const putOnDisk = promisify(fdatasync);
 
 /** The whole app over real HTTP between the two stand-ins, on a clock turned by hand. */
 export class House {
@@ -160,7 +163,12 @@ export class House {
       },
     };
     const logger = createLogger({ level: config.logLevel, secrets: [], destination });
-    this.storage = await openStorage({ url: config.storeUrl, clock, newId: () => ulid(clock.now()) });
+    this.storage = await openStorage({
+      url: config.storeUrl,
+      clock,
+      newId: () => ulid(clock.now()),
+      sync: (file) => this.#stillness.writing(() => putOnDisk(file)),
+    });
     const dependencies = {
       config,
       clock,

@@ -15,11 +15,13 @@ export class Stillness {
   /** Grows with everything the app is seen to do. */
   #signsOfLife = 0;
   #callsUnderWay = 0;
+  #writesUnderWay = 0;
   /** The signs of life there were when the calls under way were found to wait for the clock alone. */
   #stillAt = -1;
 
   constructor(clock: ManualClock) {
     this.#clock = clock;
+    clock.untilWritten = () => this.#written();
   }
 
   /** The app has done something, such as written a line to its log. */
@@ -36,6 +38,18 @@ export class Stillness {
     } finally {
       this.sign();
       this.#callsUnderWay -= 1;
+    }
+  }
+
+  /** Puts something of the app on disk: however long that takes, it does not wait for the clock. */
+  async writing<T>(write: () => Promise<T>): Promise<T> {
+    this.sign();
+    this.#writesUnderWay += 1;
+    try {
+      return await write();
+    } finally {
+      this.sign();
+      this.#writesUnderWay -= 1;
     }
   }
 
@@ -75,6 +89,13 @@ export class Stillness {
     await over;
   }
 
+  async #written(): Promise<void> {
+    while (this.#writesUnderWay > 0) {
+      await pause(1);
+      await nextTurn();
+    }
+  }
+
   async #turn(ms: number): Promise<void> {
     await this.#still();
     await this.#clock.advance(ms);
@@ -90,7 +111,7 @@ export class Stillness {
     let lastSign = this.#signsOfLife;
     const isPlain = (calm: number): boolean =>
       calm >= (this.#callsUnderWay > 0 && this.#signsOfLife !== this.#stillAt ? many : few);
-    for (let calm = 0; !isPlain(calm); calm += 1) {
+    for (let calm = 0; !isPlain(calm) || this.#writesUnderWay > 0; calm += 1) {
       if (calm < few) await nextTurn();
       else await pause(1);
       if (this.#signsOfLife !== lastSign) calm = -1;

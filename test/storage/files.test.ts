@@ -14,11 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, LedgerUnavailable, StoreLayout, StoreLocked } from '../../src/errors.ts';
-import { changeRules } from '../../src/leaving/rules/change-rules.ts';
 import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
-import { channelId, lane, mei, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
+import { OpenStore } from '../contracts/open-store.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'wasend-files-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -102,67 +101,6 @@ describe('one store serves one process', () => {
       await once(holder, 'close');
     }
     await (await open(path)).close();
-  });
-});
-
-describe('what a write outlives', () => {
-  let commits: number[] = [];
-  beforeEach(() => {
-    const { exec } = DatabaseSync.prototype;
-    commits = [];
-    jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
-      this: DatabaseSync,
-      text: string,
-    ) {
-      if (text === 'COMMIT') commits.push(Number(this.prepare('PRAGMA synchronous').get()?.synchronous));
-      exec.call(this, text);
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-  });
-
-  const [losable, durable] = [1, 2];
-  const during = async (work: () => Promise<unknown>): Promise<number[]> => {
-    commits = [];
-    await work();
-    return commits;
-  };
-
-  test('what is accepted, called, answered, ruled or noted outlives the machine’s sudden death', async () => {
-    const store = await open(fresh());
-    const ask = store.toAsk([1]);
-    expect(await during(() => store.ledger.ask(ask))).toEqual([durable]);
-    const request = await store.load(ask);
-    expect(await during(() => store.claim(request))).toEqual([durable]);
-    expect(await during(() => store.answer(request, { class: 'accepted' }))).toEqual([durable]);
-    const by = { workspaceId, by: mei, tell: [channelId], seenRevision: null };
-    expect(await during(() => changeRules(store.rules, by, (now) => ({ ...now, dailyCap: 1 })))).toEqual([
-      durable,
-    ]);
-    expect(await during(() => store.storage.notes.write(workspaceId, refusedAsk([])))).toEqual([durable]);
-    expect(await during(() => store.storage.keyv('connections', 'durable').set('T0ONE', 'x'))).toEqual([
-      durable,
-    ]);
-    await store.close();
-  });
-
-  test('what is only about waiting costs no write of its own, and the next one is durable again', async () => {
-    const store = await open(fresh());
-    const [one, two] = [await store.ask([1]), await store.ask([2])];
-    await store.claim(one);
-    expect(await during(() => store.tryClaim(two))).toEqual([losable]);
-    const [due] = await store.storage.wakes.due('tell', store.clock.now(), {
-      limit: 1,
-      lanesFull: [],
-      underWay: [],
-    });
-    if (due === undefined) throw new Error('nothing is due');
-    expect(await during(() => store.storage.wakes.done(due, null))).toEqual([losable]);
-    expect(await during(() => store.storage.noteRead(lane, 1_000))).toEqual([losable]);
-    expect(await during(() => store.storage.keyv('drafts', 'losable').set('d', 'x'))).toEqual([losable]);
-    expect(await during(() => store.answer(one, { class: 'accepted' }))).toEqual([durable]);
-    await store.close();
   });
 });
 

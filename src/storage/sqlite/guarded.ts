@@ -1,11 +1,23 @@
 import { LedgerUnavailable } from '../../errors.ts';
+import type { Disk } from './file/disk.ts';
 
-/** Every fault of the store is the same to callers: without the ledger nothing may be left. */
-export async function guarded<T>(work: () => T): Promise<T> {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof LedgerUnavailable) throw cause;
-    throw new LedgerUnavailable('The ledger cannot be read or written.', cause);
-  }
+/** Does something with the store, whatever of it: reads and writes alike. */
+export type Guarded = <T>(work: () => T) => Promise<T>;
+
+/**
+ * Nobody is answered before everything that the answer can rest on is on disk: what others have committed meanwhile is
+ * waited for too. Every fault of the store is the same to callers: without the ledger nothing may be left.
+ */
+export function guardedBy(disk: Pick<Disk, 'check' | 'settled'>): Guarded {
+  return async (work) => {
+    try {
+      disk.check();
+      const result = work();
+      await disk.settled();
+      return result;
+    } catch (cause) {
+      if (cause instanceof LedgerUnavailable) throw cause;
+      throw new LedgerUnavailable('The ledger cannot be read or written.', cause);
+    }
+  };
 }

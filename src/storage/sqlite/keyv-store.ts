@@ -45,6 +45,7 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
       key,
       Date.now(),
     );
+    await this.#settled();
     return row === undefined ? undefined : (String(row.value) as StoredData<Value>);
   }
 
@@ -63,12 +64,13 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
         expiryOf(value),
       );
     });
+    await this.#settled();
     return true;
   }
 
   /** Writes a value that does not expire over the revision that is named, and over no other. */
-  swap(key: string, revision: number, value: string): boolean {
-    return inTransaction(this.#sql, this.#durability, () => {
+  async swap(key: string, revision: number, value: string): Promise<boolean> {
+    const isSwapped = inTransaction(this.#sql, this.#durability, () => {
       const row = this.#sql.get('SELECT value FROM keyv WHERE key = ?', key);
       const found =
         row === undefined ? 0 : (Revised.parse(JSON.parse(String(row.value))).value.revision ?? 0);
@@ -81,14 +83,18 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
       );
       return true;
     });
+    await this.#settled();
+    return isSwapped;
   }
 
   async delete(key: string): Promise<boolean> {
-    return inTransaction(
+    const isGone = inTransaction(
       this.#sql,
       this.#durability,
       () => this.#sql.run('DELETE FROM keyv WHERE key = ?', key) > 0,
     );
+    await this.#settled();
+    return isGone;
   }
 
   async deleteMany(keys: string[]): Promise<boolean> {
@@ -101,6 +107,7 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
     inTransaction(this.#sql, this.#durability, () =>
       this.#sql.run('DELETE FROM keyv WHERE key >= ? AND key < ?', from, to),
     );
+    await this.#settled();
   }
 
   async has(key: string): Promise<boolean> {
@@ -115,7 +122,13 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
       to,
       Date.now(),
     );
+    await this.#settled();
     for (const row of rows) yield [String(row.key), String(row.value)];
+  }
+
+  /** As everywhere in the store: nobody is answered before what the answer rests on is on disk, unless it may be lost. */
+  async #settled(): Promise<void> {
+    if (this.#durability === 'durable') await this.#sql.disk.settled();
   }
 
   /** Every key of the namespace stands between these two. */

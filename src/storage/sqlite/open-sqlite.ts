@@ -5,7 +5,7 @@ import { createNotes } from './entries/notes.ts';
 import { cutImpossibleTimes } from './file/cut-times.ts';
 import { openDatabase } from './file/open-database.ts';
 import { pruneWorkspace, workspacesWithEntries } from './file/prune.ts';
-import { guarded } from './guarded.ts';
+import { guardedBy } from './guarded.ts';
 import { openKeyv } from './keyv-store.ts';
 import { closeLane } from './pace/hold-ups.ts';
 import { createLeases } from './pace/leases.ts';
@@ -24,9 +24,11 @@ export function openSqliteStorage({
   clock: machineClock,
   newId,
   unlock,
+  sync,
 }: Omit<StorageOptions, 'url'> & { readonly path: string; readonly unlock: () => void }): Storage {
   const clock = neverBack(machineClock);
-  const sql = openDatabase(path, clock.now(), newId);
+  const sql = openDatabase(path, clock.now(), newId, sync);
+  const guarded = guardedBy(sql.disk);
   const listeners = new Set<() => void>();
   const means: StoreMeans = {
     sql,
@@ -77,6 +79,7 @@ export function openSqliteStorage({
       }),
     async writable() {
       try {
+        sql.disk.check();
         sql.database.exec('BEGIN IMMEDIATE; ROLLBACK');
         return true;
       } catch {
@@ -84,6 +87,7 @@ export function openSqliteStorage({
       }
     },
     async close() {
+      await sql.disk.close();
       if (sql.database.isOpen) sql.database.close();
       unlock();
     },

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { type Disk, noDisk } from './file/disk.ts';
 
 /** One row as SQLite answers it; read it through a schema. */
 export type SqlRow = Record<string, unknown>;
@@ -14,9 +15,10 @@ export interface Sql {
   /** Every statement that ran so far. */
   readonly texts: () => readonly string[];
   readonly database: DatabaseSync;
+  readonly disk: Disk;
 }
 
-export function createSql(database: DatabaseSync): Sql {
+export function createSql(database: DatabaseSync, disk: Disk = noDisk): Sql {
   const prepared = new Map<string, StatementSync>();
   const statement = (text: string): StatementSync => {
     const known = prepared.get(text);
@@ -32,24 +34,27 @@ export function createSql(database: DatabaseSync): Sql {
     walk: (text, ...values) => database.prepare(text).iterate(...values),
     texts: () => [...prepared.keys()],
     database,
+    disk,
   };
 }
 
 /** How much a write must outlive: `durable` the machine's sudden death, `losable` only this process's. */
 export type Durability = 'durable' | 'losable';
 
-/** Runs the work in one write transaction: all of it or, when it throws, nothing. */
+/**
+ * Runs the work in one write transaction: all of it or, when it throws, nothing. What is durable is on disk when
+ * `disk.settled()` says so, and nobody may be told of it before.
+ */
 export function inTransaction<T>(
-  { database }: Pick<Sql, 'database'>,
+  { database, disk }: Pick<Sql, 'database' | 'disk'>,
   durability: Durability,
   work: () => T,
 ): T {
-  // In WAL mode NORMAL leaves the write to the next durable one or checkpoint; FULL is on disk when COMMIT answers.
-  database.exec(durability === 'durable' ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL');
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = work();
     database.exec('COMMIT');
+    if (durability === 'durable') disk.owe();
     return result;
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');

@@ -2,7 +2,7 @@ import type { Ledger } from '../../leaving/ports/ledger.ts';
 import { appendEvents } from './entries/append.ts';
 import { takeAsk } from './entries/ask.ts';
 import { loadRequest, requestEntries } from './entries/load.ts';
-import { guarded } from './guarded.ts';
+import { guardedBy } from './guarded.ts';
 import { claimCall } from './pace/claim.ts';
 import { holdUpUnread } from './pace/hold-ups.ts';
 import { queueAhead } from './pace/queue-ahead.ts';
@@ -14,6 +14,7 @@ import { leftBefore, openRequests, pastRequests, successorOf } from './tables/qu
 export type LedgerReader = Pick<Ledger, 'load' | 'entries' | 'open' | 'past' | 'leftBefore' | 'successor'>;
 
 export function createLedgerReader(sql: Sql): LedgerReader {
+  const guarded = guardedBy(sql.disk);
   return {
     load: (requestId) => guarded(() => loadRequest(sql, requestId)),
     entries: (requestId) => guarded(() => requestEntries(sql, requestId)),
@@ -28,6 +29,7 @@ export function createLedgerReader(sql: Sql): LedgerReader {
 /** The ledger in one SQLite file: every write is one transaction, on disk before it is answered. */
 export function createSqliteLedger(means: StoreMeans): Ledger {
   const { sql, clock } = means;
+  const guarded = guardedBy(sql.disk);
   const written = async <T>(work: () => T): Promise<T> => {
     const result = await guarded(work);
     means.changed();

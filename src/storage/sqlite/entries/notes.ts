@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '../../../leaving/ids.ts';
 import { type Note, NoteEvent, NoteId } from '../../../leaving/notes.ts';
 import type { Notes } from '../../../leaving/ports/notes.ts';
+import type { Guarded } from '../guarded.ts';
 import { inTransaction, type Sql } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { chainEvents, checked } from './chain.ts';
@@ -23,11 +24,7 @@ export function writeNote(
   return noteOf(entry, safe);
 }
 
-export function createNotes(
-  means: StoreMeans,
-  guarded: <T>(work: () => T) => Promise<T>,
-  newId: () => string,
-): Notes {
+export function createNotes(means: StoreMeans, guarded: Guarded, newId: () => string): Notes {
   const { sql, clock } = means;
   return {
     async write(workspaceId, event) {

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreLayout } from '../../../errors.ts';
 import { createSql, inTransaction, type Sql } from '../sql.ts';
 import { carryOverFrom2 } from './carry-over-2.ts';
+import { createDisk, type Sync } from './disk.ts';
 import { fromLayout1, fromLayout2, layoutVersion, newStore } from './layout.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -13,11 +14,12 @@ const busyTimeoutMs = 250;
  * Opens the store. One that is new is laid out, one of an earlier layout is carried over in one transaction. Throws
  * StoreLayout for a store of a later version, and when the file is no store.
  */
-export function openDatabase(path: string, now: number, newId: () => string): Sql {
+export function openDatabase(path: string, now: number, newId: () => string, sync?: Sync): Sql {
   refuseNewer(path, layoutInHeader(path));
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
-    return prepareStore(database, path, now, newId);
+    prepareStore(database, path, now, newId);
+    return withDisk(database, path, sync);
   } catch (cause) {
     database.close();
     if (cause instanceof StoreLayout) throw cause;
@@ -25,12 +27,12 @@ export function openDatabase(path: string, now: number, newId: () => string): Sq
   }
 }
 
-function prepareStore(database: DatabaseSync, path: string, now: number, newId: () => string): Sql {
+function prepareStore(database: DatabaseSync, path: string, now: number, newId: () => string): void {
   const sql = createSql(database);
   const found = Number(sql.get('PRAGMA user_version')?.user_version ?? 0);
   refuseNewer(path, found);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  if (found === layoutVersion) return sql;
+  if (found === layoutVersion) return;
   inTransaction(sql, 'durable', () => {
     if (found === 0) database.exec(newStore);
     if (found === 1) {
@@ -43,7 +45,14 @@ function prepareStore(database: DatabaseSync, path: string, now: number, newId: 
     }
     database.exec(`PRAGMA user_version = ${layoutVersion}`);
   });
-  return sql;
+}
+
+/** From here on COMMIT leaves the log to us, where there is one: a file system may allow none, and memory has no need. */
+function withDisk(database: DatabaseSync, path: string, sync: Sync | undefined): Sql {
+  const { journal_mode: log } = database.prepare('PRAGMA journal_mode').get() ?? {};
+  if (log !== 'wal') return createSql(database);
+  database.exec('PRAGMA synchronous = NORMAL');
+  return createSql(database, createDisk(`${path}-wal`, sync));
 }
 
 function refuseNewer(path: string, found: number): void {

@@ -5,6 +5,7 @@ import type { RulesInForce, RulesStore } from '../../../leaving/ports/rules.ts';
 import { WorkspaceSettings } from '../../../leaving/rules/settings.ts';
 import { changesBetween } from '../../../leaving/rules/settings-changes.ts';
 import { writeNote } from '../entries/notes.ts';
+import type { Guarded } from '../guarded.ts';
 import { inTransaction, type SqlRow } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 
@@ -22,7 +23,7 @@ const select = 'SELECT revision, rules, changed_by, connection_revision FROM set
  */
 export function createRulesStore(
   means: StoreMeans,
-  guarded: <T>(work: () => T) => Promise<T>,
+  guarded: Guarded,
   newId: () => string,
   defaults: WorkspaceSettings,
 ): RulesStore {

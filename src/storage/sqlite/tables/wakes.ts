@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LaneId, RequestId } from '../../../leaving/ids.ts';
 import { NoteId } from '../../../leaving/notes.ts';
 import type { Due, Wakes } from '../../../leaving/ports/wakes.ts';
+import type { Guarded } from '../guarded.ts';
 import { inTransaction } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { noteDone } from './wake-done.ts';
@@ -12,11 +13,7 @@ const NoteRow = z.object({ note_id: NoteId });
 const FailingRow = z.object({ tries: z.number(), since: z.number().nullable() });
 
 /** What is due stands in the rows themselves; it survives whatever dies, and a start has nothing to fill up. */
-export function createWakes(
-  means: StoreMeans,
-  guarded: <T>(work: () => T) => Promise<T>,
-  listeners: Set<() => void>,
-): Wakes {
+export function createWakes(means: StoreMeans, guarded: Guarded, listeners: Set<() => void>): Wakes {
   const { sql } = means;
   const losably = (work: () => void): Promise<void> => guarded(() => inTransaction(sql, 'losable', work));
   return {
