@@ -1,6 +1,9 @@
 /** `npm run bench`: the app beside what people would use instead, measured in one run, printed as one table. */
+
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figures.ts';
+import { writeFigures } from './figures-of-docs.ts';
 import { endConnections } from './load/post.ts';
 import { machineNow } from './machine/machine.ts';
 import { measures } from './measures/measures.ts';
@@ -14,6 +17,7 @@ const usage = `Usage: npm run bench -- [options]
   --rounds N     interleaved rounds (default 3)
   --only NAME    measures whose name has this in it; may be given several times
   --json         everything as JSON, on stdout; progress goes to stderr
+  --table FILE   measures nothing: writes what --json printed into docs/performance.md; may be given several times
   --help         this
 
 Measures: ${measures.map(({ name }) => name).join(', ')}.
@@ -26,6 +30,7 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     only: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
+    table: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
   },
 });
@@ -69,4 +74,6 @@ async function run(): Promise<number> {
 }
 
 if (values.help) print(usage);
+else if (values.table.length > 0)
+  writeFigures(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), values.table);
 else process.exitCode = await run();

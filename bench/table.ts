@@ -31,10 +31,11 @@ function rowOf({ measure, what, unit, of, target }: Figure): string[] {
 function spreadText(spread: Spread | undefined): string {
   if (spread === undefined) return '';
   const { median, low, high } = spread;
-  return low === high ? short(median) : `${short(median)} [${short(low)}–${short(high)}]`;
+  return low === high ? shortened(median) : `${shortened(median)} [${shortened(low)}–${shortened(high)}]`;
 }
 
-function short(value: number): string {
+/** Three figures that mean something. */
+export function shortened(value: number): string {
   if (Math.abs(value) >= 100) return value.toFixed(0);
   return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

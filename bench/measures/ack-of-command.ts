@@ -10,6 +10,7 @@ import type { World } from '../world/world.ts';
 
 const people = 400;
 const rates = [50, 100, 200] as const;
+const steadySeconds = 2;
 const atOnce = 32;
 const quietMs = 400;
 
@@ -38,7 +39,9 @@ async function atSteadyRate(stage: Stage, world: World, peers: Peer[], rate: num
   const p99 = new Rounds();
   const pooled = new Map<PeerName, number[]>();
   await stage.interleaved(peers, async (peer) => {
-    const acked = await atRate(stage.count(rate * 3, 20), rate, (index) => command(world, peer, index));
+    const acked = await atRate(stage.count(rate * steadySeconds, 20), rate, (index) =>
+      command(world, peer, index),
+    );
     const times = acked.map(({ ackMs, status }) => (status === 200 ? ackMs : Number.POSITIVE_INFINITY));
     p50.add(peer.name, quantile(times, 0.5));
     p99.add(peer.name, quantile(times, 0.99));

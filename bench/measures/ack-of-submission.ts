@@ -12,6 +12,7 @@ import type { World } from '../world/world.ts';
 const people = 200;
 const rates = [50, 100, 200] as const;
 const fillAtOnce = 8;
+const atOnce = 32;
 const quietMs = 500;
 
 /** How long a confirmation waits for its answer. Peers without modals are sent the very payloads that ours was sent. */
@@ -23,10 +24,13 @@ export const ackOfSubmission: Measure = {
     const used = rates.filter((rate) => !stage.effort.isShort || rate === 50);
     const ofOurs: Minted[] = [];
     const figures: Figure[] = [];
-    for (const rate of used) figures.push(...(await atSteadyRate({ stage, world, peers, ofOurs }, rate)));
-    return figures;
+    const means = { stage, world, peers, ofOurs };
+    for (const rate of used) figures.push(...(await atSteadyRate(means, rate)));
+    return stage.effort.isShort ? figures : [...figures, await atSaturation(means)];
   },
 };
+
+const isWhole = (name: PeerName): boolean => wholePeers.some((one) => one === name);
 
 interface Means {
   readonly stage: Stage;
@@ -41,7 +45,6 @@ async function atSteadyRate(means: Means, rate: number): Promise<Figure[]> {
   const p50 = new Rounds();
   const p99 = new Rounds();
   const pooled = new Map<PeerName, number[]>();
-  const isWhole = (name: PeerName): boolean => wholePeers.some((one) => one === name);
   const count = Math.min(people, stage.count(rate * 2, 16));
   const ours = peers.find(({ name }) => name === 'ours');
   if (means.ofOurs.length === 0 && ours !== undefined) await warmUp(means, ours);
@@ -76,6 +79,24 @@ async function atSteadyRate(means: Means, rate: number): Promise<Figure[]> {
     figure(head('p99'), p99, isWanted ? atMostTimes(p99, 'bolt-append', 2) : undefined),
     figure(head('p99.9 of all rounds'), p999),
   ];
+}
+
+async function atSaturation(means: Means): Promise<Figure> {
+  const { stage, world, peers, ofOurs } = means;
+  const perSecond = new Rounds();
+  await stage.interleaved(peers, async (peer) => {
+    const prepared = isWhole(peer.name) ? await prepare(means, peer, people) : ofOurs;
+    const { tookMs } = await asFastAs(prepared.length, atOnce, async (index) => {
+      const minted = prepared[index];
+      return minted === undefined ? null : deliver(peer.url, minted);
+    });
+    perSecond.add(peer.name, (prepared.length * 1000) / tookMs);
+    await world.quiet(peer.name === 'ours' ? 3_600 : quietMs);
+  });
+  return figure(
+    { measure: ackOfSubmission.name, what: `saturation, ${atOnce} at once`, unit: '/s' },
+    perSecond,
+  );
 }
 
 async function warmUp(means: Means, ours: Peer): Promise<void> {
