@@ -125,6 +125,31 @@ describe('the end of a key rotation', () => {
     expect(await expiry('connections', workspaceId)).toBeUndefined();
   });
 
+  test('with one key nothing is walked through where everything was found sealed with it', async () => {
+    await fill(storesWith(newKey));
+    await reseal(newKey);
+    await storesWith(oldKey).pendingKeys.put(workspaceId, 'p2', 'wk_late');
+    lines = [];
+    await reseal(newKey);
+    expect(lines).toEqual([]);
+    await reseal(newKey, oldKey);
+    expect(lines.join('')).toMatch(/"resealed":1.*the others can go/);
+  });
+
+  test('what another key has sealed is looked for again with every other key, and while something stays shut', async () => {
+    await fill(storesWith(newKey));
+    await reseal(newKey);
+    for (const times of [1, 2]) {
+      lines = [];
+      await reseal(oldKey);
+      expect([times, lines.join('')]).toEqual([times, expect.stringMatching(/"shut":5/)]);
+    }
+    lines = [];
+    await reseal(newKey);
+    await reseal(newKey, oldKey);
+    expect(lines.join('')).toMatch(/"resealed":0.*the others can go/);
+  });
+
   test('a second time there is nothing to do; that the old key can go is said until it is gone', async () => {
     await fill(storesWith(oldKey));
     await reseal(newKey, oldKey);

@@ -12,6 +12,10 @@ const sealedFields = {
   drafts: { sealedResponseUrl: 'responseUrl' },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
+/** An envelope of nothing: whoever finds it current knows that everything was, and seals nothing with another key. */
+const markPlace = { workspaceId: '', field: 'everything' };
+const markKey = 'everything';
+
 const Row = z.record(z.string(), z.unknown());
 
 export interface ResealMeans {
@@ -24,9 +28,14 @@ export interface ResealMeans {
 
 /**
  * Seals everything in the store anew that another key of ENCRYPTION_KEY has sealed, and says when only the first key is
- * needed any more. A row that no key opens stays as it is: who reads it is told. Idempotent.
+ * needed any more. A row that no key opens stays as it is: who reads it is told. Idempotent. While there is one key, and
+ * everything was found sealed with it before, nothing is walked through.
  */
 export async function resealAll(means: ResealMeans): Promise<void> {
+  const marks = means.keyv('sealed-with');
+  const mark: unknown = await marks.get(markKey);
+  const isCurrent = typeof mark === 'string' && means.secretBox.isCurrent(mark);
+  if (isCurrent && !means.hasOtherKeys) return;
   let resealed = 0;
   let shut = 0;
   for (const [namespace, fields] of Object.entries(sealedFields)) {
@@ -37,6 +46,8 @@ export async function resealAll(means: ResealMeans): Promise<void> {
       if (outcome === 'shut') shut += 1;
     }
   }
+  if (shut > 0) await marks.delete(markKey);
+  else if (!isCurrent) await marks.set(markKey, means.secretBox.seal('', markPlace));
   if (shut > 0)
     means.logger.warn({ resealed, shut }, 'some stored secrets open with no key of ENCRYPTION_KEY');
   else if (means.hasOtherKeys)
