@@ -12,7 +12,7 @@ const people = 400;
 const rates = [50, 100, 200] as const;
 const steadySeconds = 2;
 const atOnce = 32;
-const quietMs = 400;
+const quietMs = 200;
 
 /** How long a command waits for its 200, at steady rates, at saturation, and in a burst. */
 export const ackOfCommand: Measure = {

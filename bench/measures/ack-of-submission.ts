@@ -13,7 +13,7 @@ const people = 200;
 const rates = [50, 100, 200] as const;
 const fillAtOnce = 8;
 const atOnce = 32;
-const quietMs = 500;
+const quietMs = 200;
 
 /** How long a confirmation waits for its answer. Peers without modals are sent the very payloads that ours was sent. */
 export const ackOfSubmission: Measure = {

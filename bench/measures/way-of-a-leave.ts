@@ -21,7 +21,7 @@ const stops = ['open', 'filled', 'ack', 'call', 'card', 'answer', 'confirmed'] a
 type Times = Record<(typeof stops)[number], number>;
 
 async function walk(stage: Stage, isFar: boolean): Promise<Figure[]> {
-  const count = stage.count(isFar ? 4 : 10, 1);
+  const count = stage.count(isFar ? 4 : 6, 1);
   const world = await stage.world({ people: count + 1 });
   const peers = await stage.peers(wholePeers, world, { isFar });
   const cold = new Rounds();
