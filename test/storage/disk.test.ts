@@ -86,7 +86,7 @@ describe('nobody is told of a write before the disk has it', () => {
     expect(await isAnsweredAtOnce(() => store.storage.notes.write(workspaceId, refusedAsk([])))).toBe(false);
     const connections = store.storage.keyv('connections', 'durable');
     expect(await isAnsweredAtOnce(() => connections.set('T0ONE', 'x'))).toBe(false);
-    expect(await isAnsweredAtOnce(() => connections.putIfRevision('T0ONE', 0, { revision: 1 }))).toBe(false);
+    expect(await isAnsweredAtOnce(() => connections.putIfRevision('T0TWO', 0, { revision: 1 }))).toBe(false);
     expect(await isAnsweredAtOnce(() => connections.delete('T0ONE'))).toBe(false);
   });
 
