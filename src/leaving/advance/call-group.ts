@@ -2,7 +2,7 @@ import { LedgerUnavailable } from '../../errors.ts';
 import type { RequestEvent } from '../events.ts';
 import type { Leave } from '../leave.ts';
 import type { LeaveAnswer } from '../outcome.ts';
-import type { ClaimResult } from '../ports/claim.ts';
+import type { Claim, ClaimResult } from '../ports/claim.ts';
 import type { HoldUp } from '../ports/hold-ups.ts';
 import type { Request } from '../request.ts';
 import { putAsideNow } from '../rules/judge-at-call.ts';
@@ -36,7 +36,7 @@ export async function callGroup(request: Request, leave: Leave, means: AdvanceMe
   const attempt = leave.attempts + 1;
   // Asked in the very turn in which the call is claimed: from there on it is under way, and is waited for.
   if (means.isClosing()) return { again: means.now() };
-  const claim = await ledger.claim(request, {
+  const wanted: Claim = {
     groupId,
     attempt,
     foundAs: namesOf(leave, connection.foundAs()),
@@ -47,8 +47,9 @@ export async function callGroup(request: Request, leave: Leave, means: AdvanceMe
     ...gapOf(settings, means.random),
     dailyCap: settings.dailyCap,
     leaseMs,
-  });
-  if (claim.kind === 'number-not-read') return checkNumber(request, connection, means);
+  };
+  const claim = await ledger.claim(request, wanted);
+  if (claim.kind === 'number-not-read') return checkNumber(request, connection, wanted, means);
   if (claim.kind !== 'claimed') return notClaimed(request, claim, means);
   const answer = await connection.wasend.leave(request.ask.sessionId, groupId);
   if (answer.class === 'not-sent') {
@@ -78,12 +79,23 @@ function gapOf({ gapSeconds: { from, to } }: WorkspaceSettings, random: () => nu
   return { gapMs: drawGapMs({ from: from * 1000, to: to * 1000 }, random), longestGapMs: to * 1000 };
 }
 
-/** Comes again at once, by what was read; a read that could not tell holds up whoever asks for this number. */
-async function checkNumber(request: Request, connection: Connected, means: AdvanceMeans): Promise<Stepped> {
+/** Comes again at once, by what was read. A read that could not tell holds up whoever asks for this number, as a call would. */
+async function checkNumber(
+  request: Request,
+  connection: Connected,
+  wanted: Claim,
+  means: AdvanceMeans,
+): Promise<Stepped> {
   const check = await readNumber(request, connection);
   if (check.kind === 'ended') return write(request, [check.event], means);
-  if (check.kind === 'held') await means.ledger.holdUp(request, check.held);
-  return { again: means.now() };
+  if (check.kind === 'same') return { again: means.now() };
+  const { lane, sessionId } = request.ask;
+  if (check.held.why === 'unreachable')
+    means.warn({ requestId: request.requestId, lane, sessionId }, 'Wasend could not be reached');
+  await means.ledger.holdUp(request, check.held);
+  // The wait goes on record now, and its patience is counted: when the hold-up is over it is tried anew.
+  const claim = await means.ledger.claim(request, { ...wanted, isNumberKnown: false });
+  return claim.kind === 'wait' ? notClaimed(request, claim, means) : { again: means.now() + judgeAgainMs };
 }
 
 async function notClaimed(

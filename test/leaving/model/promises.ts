@@ -47,7 +47,7 @@ export async function brokenByCall(
   const shown = request.ask.number.phone ?? '';
   if ([...process.underWay.values()].includes(shown)) broken.push('two calls of one number at once');
   // The session was read a minute before the call at most.
-  if (call.phone !== shown && (!bounds.isTimeTrue || world.pairedAgoMs(request.ask.sessionId) > minuteMs))
+  if (call.phone !== shown && world.pairedAgoMs(request.ask.sessionId) > minuteMs)
     broken.push('11: called with another number than was shown');
   const again = world.calls.filter((one) => one.requestId === call.requestId && one.groupId === call.groupId);
   if (again.some(({ fault }) => !certainlyNothing.includes(fault.class))) broken.push('1: asked twice');

@@ -140,7 +140,7 @@ export class Run {
   }
 
   async verify(): Promise<void> {
-    const store = await openStoreForReading(this.#surroundings.url);
+    const store = await openStoreForReading(this.#surroundings.url, this.#process);
     const { file, workspaces: found } = await store.verify();
     await store.close();
     for (const { where, why } of found.flatMap(({ faults }) => faults))
