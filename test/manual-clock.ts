@@ -12,8 +12,8 @@ export class ManualClock implements Clock {
   #monotonic = 0;
   #order = 0;
   readonly #timers = new Set<Timer>();
-  /** Waited for after each timer, beside the promises that it settled: what goes on whatever the time is. */
-  untilWritten: () => Promise<void> = async () => undefined;
+  /** Waited for after each timer, beside the promises that it settled: what goes on without the clock. */
+  untilStill: () => Promise<void> = async () => undefined;
 
   constructor(now: number) {
     this.#now = now;
@@ -56,7 +56,7 @@ export class ManualClock implements Clock {
 
   async #drain(): Promise<void> {
     await drainPromises();
-    await this.untilWritten();
+    await this.untilStill();
   }
 
   #pass(monotonic: number): void {

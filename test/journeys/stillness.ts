@@ -21,7 +21,7 @@ export class Stillness {
 
   constructor(clock: ManualClock) {
     this.#clock = clock;
-    clock.untilWritten = () => this.#written();
+    clock.untilStill = () => this.#still();
   }
 
   /** The app has done something, such as written a line to its log. */
@@ -87,13 +87,6 @@ export class Stillness {
     }
     if (!isOver) throw new Error('What was begun does not end');
     await over;
-  }
-
-  async #written(): Promise<void> {
-    while (this.#writesUnderWay > 0) {
-      await pause(1);
-      await nextTurn();
-    }
   }
 
   async #turn(ms: number): Promise<void> {
