@@ -36,6 +36,9 @@ const inputSchemas = { session_id: Filled, group_id: Filled, requester: UserCont
 
 const Inputs = z.looseObject(inputSchemas);
 
+/** Slack delivers again within the hour. */
+const mostRemembered = 1_000;
+
 interface Step {
   readonly workspaceId: WorkspaceId;
   readonly requestId: RequestId;
@@ -51,13 +54,23 @@ interface Step {
  * its request and asks for nothing.
  */
 export function leaveStep(services: StepServices) {
+  const begun = new Set<RequestId>();
   return async ({ client, context, event, inputs }: StepArgs): Promise<void> => {
     const { function_execution_id: executionId, event_ts: at } = StepEvent.parse(event);
     const requestId = RequestId.parse(stepRequestId(executionId, at));
     const workspaceId = workspaceOf(context);
     if ((await services.requests.show(workspaceId, requestId)) !== null) return;
-    const refusal = await begin({ workspaceId, requestId, executionId }, inputs, client, services);
-    if (refusal !== null) await failStep(client, executionId, refusal);
+    // A refusal leaves no request to be found: what this process has begun is not begun again while it is known to work.
+    if (begun.has(requestId)) return;
+    begun.add(requestId);
+    if (begun.size > mostRemembered) begun.delete(begun.values().next().value ?? requestId);
+    try {
+      const refusal = await begin({ workspaceId, requestId, executionId }, inputs, client, services);
+      if (refusal !== null) await failStep(client, executionId, refusal);
+    } catch (error) {
+      begun.delete(requestId);
+      throw error;
+    }
   };
 }
 
