@@ -16,7 +16,8 @@ describe('a workspace where others may ask', () => {
     const { view } = await house.openModal(house.group().id, { user: member });
     expect(house.text(view.content)).toMatch(/Ask to leave this group.*an admin or owner.*must approve by/s);
     await house.confirm({ user: member });
-    await house.until('a card', () => house.card().includes('Approval needed'));
+    // A channel takes one post a second.
+    await house.until('a card', () => house.card().includes('Approval needed'), 200);
   };
   const answerTo = async (text: string, user: string = member): Promise<string> => {
     const before = house.whispers(user).length;
