@@ -11,8 +11,8 @@ import { type Room, roomFor } from './room.ts';
 /** Nobody comes again sooner by itself. */
 const leastWaitMs = 50;
 
-/** Older calls bear on nothing: the daily cap looks back a day. */
-const callsKeptMs = 25 * 60 * 60_000;
+/** Older calls bear on nothing, for the daily cap looks back a day: each call lets go of them, in every workspace. */
+export const callsKeptMs = 25 * 60 * 60_000;
 
 /**
  * Claims one call: rules, connection, stop, window, number and turn are compared and the `calling` is written in one

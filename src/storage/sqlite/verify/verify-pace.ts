@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Fault } from '../../verify.ts';
+import { callsKeptMs } from '../pace/claim.ts';
 import type { Sql } from '../sql.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
+/** No entry younger than this is ever cut off. */
+const leastKeptMs = 7 * dayMs;
 
 const Calling = z.object({
   time: z.number(),
@@ -27,13 +30,23 @@ type Place = Pick<z.infer<typeof Call>, 'lane' | 'session_id' | 'number'>;
  * has its row, and nothing is due later than any rule allows. `now` (epoch milliseconds) is the reader's time.
  */
 export function verifyPace(sql: Sql, workspaceId: string, now: number): Fault[] {
-  const newest = Math.max(now, Number(sql.get('SELECT MAX(time) AS time FROM entries')?.time ?? 0));
+  const recorded = Math.max(now, latestOf(sql, 'SELECT MAX(time) AS time FROM entries'));
+  // A read of a session that failed is in no entry, and a process may be ahead of the machine's clock.
+  const tried = latestOf(
+    sql,
+    'SELECT MAX(last_try_at) AS time FROM (SELECT last_try_at FROM lanes UNION ALL SELECT last_try_at FROM numbers)',
+  );
   const faults = [
     ...callFaults(sql, workspaceId, now),
-    ...heldTooLong(sql, workspaceId, newest + hourMs),
-    ...dueTooLate(sql, workspaceId, newest + dayMs + hourMs),
+    ...heldTooLong(sql, workspaceId, recorded),
+    ...dueTooLate(sql, workspaceId, Math.max(recorded, tried) + dayMs + hourMs),
   ];
   return faults.map(([where, why]) => ({ workspaceId, where, why }));
+}
+
+/** The time that a query answers, in epoch milliseconds; 0 where it finds none. */
+function latestOf(sql: Sql, query: string): number {
+  return Number(sql.get(query)?.time ?? 0);
 }
 
 type Found = readonly [where: string, why: string];
@@ -44,7 +57,7 @@ function callFaults(sql: Sql, workspaceId: string, now: number): Found[] {
     workspaceId,
   );
   if (newest === undefined) return [];
-  const since = Number(newest.time) - dayMs;
+  const since = Math.max(Number(newest.time) - dayMs, countedSince(sql));
   const recorded = sql
     .all(
       `SELECT c.time, later, format, json_extract(data, '$.lane') AS lane,
@@ -67,6 +80,16 @@ function callFaults(sql: Sql, workspaceId: string, now: number): Found[] {
   if (isLaneMissing(sql, workspaceId, since))
     found.push(['queue', 'has had answers, and what they hold up stands nowhere']);
   return found;
+}
+
+/**
+ * From when on every call is still counted: each call, of whichever workspace, lets go of what is too old by its own time.
+ * Where the entry of such a call has been cut off, what it let go of is older still.
+ */
+function countedSince(sql: Sql): number {
+  const lastCall = latestOf(sql, "SELECT MAX(time) AS time FROM entries WHERE type = 'calling'");
+  const lastCut = latestOf(sql, "SELECT MAX(time) AS time FROM entries WHERE type = 'pruned'");
+  return Math.max(lastCall - callsKeptMs, lastCut - leastKeptMs);
 }
 
 function countedCalls(sql: Sql, workspaceId: string, since: number): z.infer<typeof Call>[] {
@@ -124,17 +147,22 @@ function isLaneMissing(sql: Sql, workspaceId: string, since: number): boolean {
   return row !== undefined;
 }
 
-function heldTooLong(sql: Sql, workspaceId: string, latest: number): Found[] {
+/** An hour at most, from the newest entry on or from what was tried last. */
+function heldTooLong(sql: Sql, workspaceId: string, recorded: number): Found[] {
   const lane = sql.get(
-    `SELECT lane FROM lanes WHERE held_until > ? AND lane IN (SELECT lane FROM requests WHERE workspace_id = ?) LIMIT 1`,
-    latest,
+    `SELECT lane FROM lanes WHERE held_until > MAX(?, last_try_at) + ?
+       AND lane IN (SELECT lane FROM requests WHERE workspace_id = ?) LIMIT 1`,
+    recorded,
+    hourMs,
     workspaceId,
   );
   const number = sql.get(
-    `SELECT number FROM numbers WHERE MAX(held_until, next_call_at) > ?
+    `SELECT number FROM numbers WHERE (held_until > MAX(?, last_try_at) + ? OR next_call_at > ?)
        AND number IN (SELECT number FROM requests WHERE workspace_id = ?
          UNION SELECT lane || '/' || session_id FROM requests WHERE workspace_id = ?) LIMIT 1`,
-    latest,
+    recorded,
+    hourMs,
+    recorded + hourMs,
     workspaceId,
     workspaceId,
   );
