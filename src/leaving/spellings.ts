@@ -7,8 +7,9 @@ export function spellingsOf(number: string | null): ReadonlySet<string> {
   const digits = internationalDigits(number);
   if (digits === null) return new Set();
   const country = countryCodeOf(digits);
-  // Italian numbers keep their 0.
-  const local = country === '39' ? digits.slice(2) : digits.slice(country.length).replace(/^0/, '');
+  // Italian numbers keep their 0, and have no other before it.
+  if (country === '39') return new Set([digits]);
+  const local = digits.slice(country.length).replace(/^0/, '');
   const locals = [local, ...otherLocals(country, local)];
   return new Set(locals.flatMap((one) => [country + one, `${country}0${one}`]).concat(digits));
 }
@@ -56,9 +57,12 @@ export function areOtherNumbers(one: string | null, other: string | null): boole
 }
 
 /**
- * The one name of a WhatsApp number, however it is written and whichever key or session it is used by; null where its
- * digits or its country are not known.
+ * The one name of a WhatsApp number, however it is written and whichever key or session it is used by: of all its
+ * spellings the shortest, of those the first. Null where its digits or its country are not known.
  */
 export function numberDigits(number: string | null): string | null {
-  return [...spellingsOf(number)].toSorted()[0] ?? null;
+  const [first] = [...spellingsOf(number)].toSorted(
+    (one, other) => one.length - other.length || Number(one) - Number(other),
+  );
+  return first ?? null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { internationalDigits, spellingsOf } from '../../../src/leaving/spellings.ts';
+import fc from 'fast-check';
+import { internationalDigits, numberDigits, spellingsOf } from '../../../src/leaving/spellings.ts';
 import { isLid, ownNames, ownSpelling } from '../../../src/wasend/groups/own-names.ts';
 
 describe('the spellings of a number', () => {
@@ -11,8 +12,9 @@ describe('the spellings of a number', () => {
     // Three digits of a country
     ['35312345678', ['35312345678', '353012345678']],
     ['353012345678', ['35312345678', '353012345678']],
-    // Italy keeps its 0
-    ['390612345678', ['390612345678', '3900612345678']],
+    // Italy keeps its 0, and has no other
+    ['390612345678', ['390612345678']],
+    ['393331234567', ['393331234567']],
     // Brazil: a mobile number of 8 digits begins with 6 to 9
     ['5511987654321', ['5511987654321', '55011987654321', '551187654321', '5501187654321']],
     ['551167654321', ['551167654321', '5501167654321', '5511967654321', '55011967654321']],
@@ -46,6 +48,37 @@ describe('the spellings of a number', () => {
 
   test.each([null, '', '07700 900123'])('%j has none', (number) => {
     expect([...spellingsOf(number)]).toEqual([]);
+  });
+});
+
+describe('the one name of a number', () => {
+  test.each<[string | null, string | null]>([
+    ['+49 151 12345678', '4915112345678'],
+    ['+49 (0)151 12345678', '4915112345678'],
+    ['49015112345678', '4915112345678'],
+    ['+39 06 12345678', '390612345678'],
+    ['5511987654321', '551187654321'],
+    ['5215512345678', '525512345678'],
+    ['5491123456789', '541123456789'],
+    ['07700 900123', null],
+    [null, null],
+  ])('%j: %j', (number, name) => {
+    expect(numberDigits(number)).toBe(name);
+  });
+
+  test('is one of its spellings, none is shorter, and each of them has the same', () => {
+    const country = fc.constantFrom('1', '7', '39', '44', '49', '52', '54', '55', '353', '972');
+    const local = fc.stringMatching(/^[1-9]\d{7,11}$/);
+    fc.assert(
+      fc.property(country, local, (code, rest) => {
+        const name = numberDigits(code + rest);
+        const spellings = [...spellingsOf(code + rest)];
+        expect(spellings).toContain(name);
+        expect(Math.min(...spellings.map(({ length }) => length))).toBe(name?.length);
+        expect(new Set(spellings.map(numberDigits))).toEqual(new Set([name]));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
