@@ -3,6 +3,7 @@ import type { Config } from '../config/read-config.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Logger } from '../logger.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { ParseAnswer } from '../wasend/parsing/parse-answer.ts';
 
 /** What the app is given from outside: everything that a test gives otherwise. */
 export interface AppDependencies {
@@ -10,6 +11,8 @@ export interface AppDependencies {
   readonly clock: Clock;
   /** Every call to Slack and to Wasend. */
   readonly exchange: Exchange;
+  /** Reads Wasend's answers: where nothing is said, large ones in another thread. */
+  readonly parse?: ParseAnswer;
   /** From 0 up to 1; spaces the calls of long requests. */
   readonly random: () => number;
   readonly storage: Storage;

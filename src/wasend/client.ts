@@ -8,6 +8,7 @@ import { type Called, call } from './call/call.ts';
 import { createPathMemory, readGroup } from './groups/group-paths.ts';
 import { listGroups } from './groups/list-groups.ts';
 import type { Facts, FactsKind } from './parsing/facts.ts';
+import { type ParseAnswer, parseAnswer } from './parsing/parse-answer.ts';
 import type { ReadGate, ReadPriority } from './read-gate.ts';
 
 export interface WasendClientOptions {
@@ -15,6 +16,8 @@ export interface WasendClientOptions {
   readonly apiKey: string;
   readonly exchange: Exchange;
   readonly clock: Clock;
+  /** Where nothing is said, large answers are read in another thread. */
+  readonly parse?: ParseAnswer;
   /** Shared by all clients of the key. */
   readonly gate: ReadGate;
   /** A leave may wait for WhatsApp behind the API (75 s in whatsmeow); a read does not. */
@@ -45,12 +48,14 @@ function clientFor(
     exchange,
     clock,
     gate,
+    parse = parseAnswer,
     timeouts = { leaveMs: 90_000, readMs: 30_000 },
     ...options
   }: WasendClientOptions,
   priority: ReadPriority,
   paths: ReturnType<typeof createPathMemory>,
 ): WasendClient {
+  const means = { exchange, clock, parse };
   const base = options.baseUrl.replace(/\/+$/, '');
   const get = <Kind extends FactsKind>(
     path: string,
@@ -58,11 +63,10 @@ function clientFor(
     self: Self,
     most = mostBytes,
   ): Promise<Called<Facts[Kind]>> =>
-    call(
-      { method: 'GET', url: base + path, apiKey, timeoutMs: timeouts.readMs, mostBytes: most },
-      { exchange, clock },
-      { kind, self },
-    );
+    call({ method: 'GET', url: base + path, apiKey, timeoutMs: timeouts.readMs, mostBytes: most }, means, {
+      kind,
+      self,
+    });
   const read = <Kind extends FactsKind>(
     path: string,
     kind: Kind,
@@ -80,7 +84,7 @@ function clientFor(
           timeoutMs: timeouts.leaveMs,
           mostBytes,
         },
-        { exchange, clock },
+        means,
         { kind: 'nothing', self: nobody },
       );
       return classifyLeave(called, clock.now());

@@ -14,6 +14,7 @@ import { standInClient } from '@wasend-slack/slack-stand-in/world/installs.ts';
 import { startWasendStandIn, type WasendStandIn } from '@wasend-slack/wasend-stand-in/wasend-stand-in.ts';
 import { ulid } from 'ulid';
 import { createApp, type RunningApp } from '../../src/app/create-app.ts';
+import type { AppDependencies } from '../../src/app/dependencies.ts';
 import { type Config, readConfig } from '../../src/config/read-config.ts';
 import type { Exchange } from '../../src/http/exchange.ts';
 import { createNodeExchange } from '../../src/http/node-exchange.ts';
@@ -24,6 +25,7 @@ import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import type { Storage } from '../../src/storage/storage.ts';
+import { parseAnswer } from '../../src/wasend/parsing/parse-answer.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { Stillness } from './stillness.ts';
 
@@ -167,12 +169,13 @@ export class House {
       url: config.storeUrl,
       clock,
       newId: () => ulid(clock.now()),
-      sync: (file) => this.#stillness.writing(() => putOnDisk(file)),
+      sync: (file) => this.#stillness.beside(() => putOnDisk(file)),
     });
-    const dependencies = {
+    const dependencies: AppDependencies = {
       config,
       clock,
       exchange: this.#exchange,
+      parse: (reducing) => this.#stillness.beside(() => parseAnswer(reducing)),
       random: () => 0.5,
       storage: this.storage,
       logger,

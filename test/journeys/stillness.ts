@@ -15,7 +15,7 @@ export class Stillness {
   /** Grows with everything the app is seen to do. */
   #signsOfLife = 0;
   #callsUnderWay = 0;
-  #writesUnderWay = 0;
+  #workUnderWay = 0;
   /** The signs of life there were when the calls under way were found to wait for the clock alone. */
   #stillAt = -1;
 
@@ -41,15 +41,18 @@ export class Stillness {
     }
   }
 
-  /** Puts something of the app on disk: however long that takes, it does not wait for the clock. */
-  async writing<T>(write: () => Promise<T>): Promise<T> {
+  /**
+   * Does something of the app beside its event loop, on disk or in another thread: however long that takes, it does not
+   * wait for the clock.
+   */
+  async beside<T>(work: () => Promise<T>): Promise<T> {
     this.sign();
-    this.#writesUnderWay += 1;
+    this.#workUnderWay += 1;
     try {
-      return await write();
+      return await work();
     } finally {
       this.sign();
-      this.#writesUnderWay -= 1;
+      this.#workUnderWay -= 1;
     }
   }
 
@@ -104,7 +107,7 @@ export class Stillness {
     let lastSign = this.#signsOfLife;
     const isPlain = (calm: number): boolean =>
       calm >= (this.#callsUnderWay > 0 && this.#signsOfLife !== this.#stillAt ? many : few);
-    for (let calm = 0; !isPlain(calm) || this.#writesUnderWay > 0; calm += 1) {
+    for (let calm = 0; !isPlain(calm) || this.#workUnderWay > 0; calm += 1) {
       if (calm < few) await nextTurn();
       else await pause(1);
       if (this.#signsOfLife !== lastSign) calm = -1;

@@ -12,6 +12,7 @@ import type { Services } from '../../slack/services.ts';
 import { type CardRecords, createCardRecords } from '../../slack/telling/card-record.ts';
 import { cardUrl } from '../../slack/telling/tell-card.ts';
 import { withTimeout } from '../../slack/wire/web-clients.ts';
+import { parseAnswer } from '../../wasend/parsing/parse-answer.ts';
 import { type Connections, createConnections } from '../../workspaces/connections.ts';
 import { createDrafts } from '../../workspaces/drafts.ts';
 import { createInstallations, type Installations } from '../../workspaces/installed/installations.ts';
@@ -38,12 +39,12 @@ export function composeServices(
   dependencies: AppDependencies,
   workspaceUrl: (workspaceId: WorkspaceId) => Promise<string | null>,
 ): Composition {
-  const { config, clock, storage, logger, exchange } = dependencies;
+  const { config, clock, storage, logger, exchange, parse = parseAnswer } = dependencies;
   const now = () => clock.now();
   const secretBox = createSecretBox(config.encryptionKeys);
   const rules = storage.rules(config.rules);
   const connections = createConnections({ keyv: storage.keyv('connections', 'durable'), secretBox, rules });
-  const wasend = composeWasend({ baseUrl: config.wasend.baseUrl, exchange, clock, storage, logger });
+  const wasend = composeWasend({ baseUrl: config.wasend.baseUrl, exchange, parse, clock, storage, logger });
   const { ledger, notes, wakes } = storage;
   const cards = createCardRecords(storage.keyv('cards', 'losable'));
   const services: Services = {

@@ -6,6 +6,7 @@ import type { Logger } from '../../logger.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { createWasendClient, type KeyClient } from '../../wasend/client.ts';
 import { laneOf } from '../../wasend/lane.ts';
+import type { ParseAnswer } from '../../wasend/parsing/parse-answer.ts';
 import { createReadGate } from '../../wasend/read-gate.ts';
 import { createReads } from '../../wasend/reads.ts';
 
@@ -29,6 +30,7 @@ export interface Wasend {
 export interface WasendMeans {
   readonly baseUrl: string;
   readonly exchange: Exchange;
+  readonly parse: ParseAnswer;
   readonly clock: Clock;
   readonly storage: Pick<Storage, 'noteRead'>;
   readonly logger: Logger;
@@ -39,7 +41,7 @@ const checkTimeoutMs = 1_700;
 /** Clients of keys that nobody has used for long are made anew when they are. */
 const mostClients = 5_000;
 
-export function composeWasend({ baseUrl, exchange, clock, storage, logger }: WasendMeans): Wasend {
+export function composeWasend({ baseUrl, exchange, parse, clock, storage, logger }: WasendMeans): Wasend {
   const now = () => clock.now();
   const clients = new Map<string, KeyClient>();
   const readsFor = createReads(now);
@@ -53,7 +55,7 @@ export function composeWasend({ baseUrl, exchange, clock, storage, logger }: Was
           .catch((error: unknown) => logger.error({ error, lane }, 'a read could not be counted'));
       },
     });
-    const client = createWasendClient({ baseUrl, apiKey, exchange, clock, gate });
+    const client = createWasendClient({ baseUrl, apiKey, exchange, parse, clock, gate });
     const closing = (one: WasendClient): WasendClient => ({
       ...one,
       async leave(sessionId, groupId) {
@@ -83,6 +85,7 @@ export function composeWasend({ baseUrl, exchange, clock, storage, logger }: Was
         baseUrl,
         apiKey,
         exchange,
+        parse,
         clock,
         gate: createReadGate({ now }),
         timeouts,

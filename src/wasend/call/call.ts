@@ -2,7 +2,7 @@ import type { AnswerHeaders } from '../../http/exchange.ts';
 import type { Self } from '../../leaving/ports/wasend.ts';
 import { type Answer, unreadAnswer } from '../answer/read-answer.ts';
 import type { Facts, FactsKind } from '../parsing/facts.ts';
-import { parseAnswer } from '../parsing/parse-answer.ts';
+import type { ParseAnswer } from '../parsing/parse-answer.ts';
 import { type HttpCall, type HttpMeans, type HttpResult, httpCall } from './http-call.ts';
 
 /** What came of one call: the answer reduced to what was asked of it, or why there is none. */
@@ -23,10 +23,14 @@ export interface Asked<Kind extends FactsKind> {
   readonly self: Self;
 }
 
+export interface CallMeans extends HttpMeans {
+  readonly parse: ParseAnswer;
+}
+
 /** Makes one call, once, and reads its answer; nothing of the key is in what comes back. Never throws. */
 export async function call<Kind extends FactsKind>(
   http: HttpCall,
-  means: HttpMeans,
+  means: CallMeans,
   { kind, self }: Asked<Kind>,
 ): Promise<Called<Facts[Kind]>> {
   const result = await httpCall(http, means);
@@ -40,6 +44,6 @@ export async function call<Kind extends FactsKind>(
     status,
     headers,
     isTooLong,
-    ...(await parseAnswer({ body, contentType, kind, self, apiKey: http.apiKey })),
+    ...(await means.parse({ body, contentType, kind, self, apiKey: http.apiKey })),
   };
 }
