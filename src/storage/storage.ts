@@ -28,8 +28,16 @@ export interface Storage {
 
 /** A namespace of the key-value store that can write a row over exactly the revision that was read. */
 export interface RevisedKeyv extends Keyv {
-  /** Writes if the stored row has this `revision`, compared in the same transaction; 0 names none. False where it has another. */
-  putIfRevision(key: string, revision: number, row: { readonly revision: number }): Promise<boolean>;
+  /**
+   * Writes if the stored row has this `revision`, compared in the same transaction; 0 names none. False where it has
+   * another. With `livesMs` the row is gone after that time.
+   */
+  putIfRevision(
+    key: string,
+    revision: number,
+    row: { readonly revision: number },
+    livesMs?: number,
+  ): Promise<boolean>;
 }
 
 export interface StorageOptions {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InstallProvider } from '@slack/oauth';
 import { WebClient } from '@slack/web-api';
-import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import { botScopes } from '../../messages/ids.ts';
 import { failurePage, type NotInstalledWhy, successPage } from '../../messages/install-pages.ts';
+import type { RevisedKeyv } from '../../storage/storage.ts';
 import { type Installations, installerStore } from '../../workspaces/installed/installations.ts';
 import { createOauthStates } from '../../workspaces/installed/oauth-states.ts';
 import { interactiveOptions, patientOptions, type WebClientSettings } from '../wire/web-clients.ts';
@@ -23,8 +23,8 @@ export interface InstallMeans {
   /** Where browsers reach this app, without a slash at its end; it may have a path. */
   readonly publicUrl: string;
   readonly installations: Installations;
-  /** Keeps the states that are on their way. */
-  readonly states: Keyv;
+  /** Keeps the states that have come back. */
+  readonly states: RevisedKeyv;
   readonly now: () => number;
   readonly newReference: () => string;
   readonly logger: Logger;
@@ -45,7 +45,7 @@ export function createInstallRoutes(
   const installer = new InstallProvider({
     clientId,
     clientSecret,
-    stateStore: createOauthStates({ keyv: means.states, stateSecret, now }),
+    stateStore: createOauthStates({ shown: means.states, stateSecret, options: installOptions, now }),
     installationStore: installerStore(installations, now, (botToken) => addressOf(botToken, settings)),
     clientOptions: patientOptions(settings),
     authorizationUrl: authorizeAt(settings.apiUrl),

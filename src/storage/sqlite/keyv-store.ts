@@ -14,8 +14,14 @@ export function openKeyv(sql: Sql, namespace: string, durability: Durability): R
   const store = new SqliteKeyvStore(sql, namespace, durability);
   const keyv = new Keyv({ store, namespace, throwOnErrors: true });
   return Object.assign(keyv, {
-    async putIfRevision(key: string, revision: number, row: { readonly revision: number }): Promise<boolean> {
-      const value = String(await keyv.serializeData({ value: row }));
+    async putIfRevision(
+      key: string,
+      revision: number,
+      row: { readonly revision: number },
+      livesMs?: number,
+    ): Promise<boolean> {
+      const lives = livesMs === undefined ? {} : { expires: Date.now() + livesMs };
+      const value = String(await keyv.serializeData({ value: row, ...lives }));
       return store.swap(`${namespace}:${key}`, revision, value);
     },
   });
@@ -68,18 +74,20 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
     return true;
   }
 
-  /** Writes a value that does not expire over the revision that is named, and over no other. */
+  /** Writes a value over the revision that is named, and over no other. */
   async swap(key: string, revision: number, value: string): Promise<boolean> {
     const isSwapped = inTransaction(this.#sql, this.#durability, () => {
+      this.#sql.run('DELETE FROM keyv WHERE expires <= ?', Date.now());
       const row = this.#sql.get('SELECT value FROM keyv WHERE key = ?', key);
       const found =
         row === undefined ? 0 : (Revised.parse(JSON.parse(String(row.value))).value.revision ?? 0);
       if (found !== revision) return false;
       this.#sql.run(
-        `INSERT INTO keyv (key, value, expires) VALUES (?, ?, NULL)
+        `INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
         key,
         value,
+        expiryOf(value),
       );
       return true;
     });

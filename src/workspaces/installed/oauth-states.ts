@@ -1,58 +1,52 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { InstallURLOptions, StateStore } from '@slack/oauth';
-import type { Keyv } from 'keyv';
-import { z } from 'zod';
 import { WasendSlackError } from '../../errors.ts';
-import { readStored } from '../read-stored.ts';
 
 const livesMs = 10 * 60_000;
 
-const StoredState = z.object({
-  v: z.literal(1),
-  expiresAt: z.number().int(),
-  scopes: z.array(z.string()),
-  redirectUri: z.string().nullable(),
-});
-
-const readState = readStored('OAuth state', StoredState);
+/** Keeps which states have come back; what has expired is forgotten. */
+interface ShownStates {
+  putIfRevision(
+    key: string,
+    revision: number,
+    row: { readonly revision: number },
+    livesMs?: number,
+  ): Promise<boolean>;
+}
 
 /**
- * One-time states for the installation. A state is `<random>.<HMAC of it>`: a forged one is refused by its signature, an
- * old one by its age, a replayed one because it is taken out of the store when it is first shown.
+ * One-time states for the installation. A state is `<random>.<when it ends>.<HMAC of both>`, and nothing is kept of it
+ * until a browser brings it back: so whoever asks for thousands costs no disk. A forged one is refused by its signature,
+ * an old one by its age, a replayed one because it was kept, in one transaction, when it was first shown. `options` is
+ * what every installation asks for.
  */
 export function createOauthStates({
-  keyv,
+  shown,
   stateSecret,
+  options,
   now,
 }: {
-  readonly keyv: Keyv;
+  readonly shown: ShownStates;
   readonly stateSecret: string;
+  readonly options: InstallURLOptions;
   readonly now: () => number;
 }): StateStore {
-  const sign = (id: string): string => createHmac('sha256', stateSecret).update(id).digest('hex');
+  const sign = (id: string, endsAt: string): string =>
+    createHmac('sha256', stateSecret).update(`${id}.${endsAt}`).digest('hex');
   return {
-    async generateStateParam({ scopes, redirectUri }) {
+    async generateStateParam() {
       const id = randomBytes(24).toString('hex');
-      const row = {
-        v: 1,
-        expiresAt: now() + livesMs,
-        scopes: [scopes].flat(),
-        redirectUri: redirectUri ?? null,
-      };
-      await keyv.set(id, StoredState.parse(row), livesMs);
-      return `${id}.${sign(id)}`;
+      const endsAt = String(now() + livesMs);
+      return `${id}.${endsAt}.${sign(id, endsAt)}`;
     },
-    async verifyStateParam(_now, state): Promise<InstallURLOptions> {
-      const [id = '', signature = ''] = state.split('.');
-      if (!isSame(signature, sign(id)))
+    async verifyStateParam(_now, state) {
+      const [id = '', endsAt = '', signature = '', ...more] = state.split('.');
+      if (more.length > 0 || !isSame(signature, sign(id, endsAt)))
         throw new WasendSlackError('state-forged', 'The state was not made by this app.');
-      const stored: unknown = await keyv.get(id);
-      if (stored === undefined || !(await keyv.delete(id)))
+      const isOver = Number(endsAt) <= now();
+      if (isOver || !(await shown.putIfRevision(id, 0, { revision: 1 }, livesMs)))
         throw new WasendSlackError('state-over', 'The state was used before or is too old.');
-      const { expiresAt, scopes, redirectUri } = readState(stored);
-      if (expiresAt <= now())
-        throw new WasendSlackError('state-over', 'The state was used before or is too old.');
-      return { scopes, ...(redirectUri === null ? {} : { redirectUri }) };
+      return options;
     },
   };
 }
