@@ -12,9 +12,12 @@ afterEach(async () => {
   server = null;
 });
 
-async function aClient(answer: (request: SeenRequest, response: ServerResponse) => void): Promise<KeyClient> {
+async function aClient(
+  answer: (request: SeenRequest, response: ServerResponse) => void,
+  timeouts?: { readonly leaveMs: number; readonly readMs: number },
+): Promise<KeyClient> {
   await server?.close();
-  const made = await clientOf(answer);
+  const made = await clientOf(answer, timeouts);
   server = made.server;
   return made.client;
 }
@@ -58,7 +61,7 @@ describe('a leave call', () => {
     ],
   ];
   test.each(fates)('%s is not known, and never asked twice', async (_, answer) => {
-    const client = await aClient((_request, response) => answer(response));
+    const client = await aClient((_request, response) => answer(response), { leaveMs: 500, readMs: 500 });
     expect((await client.leave(sessionId, groupId)).class).toBe('unknown');
     expect(server?.seen).toHaveLength(1);
   });

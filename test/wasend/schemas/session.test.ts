@@ -44,7 +44,7 @@ describe('one session, in any shape', () => {
     [
       'an odd number',
       { name: id, phoneNumber: {}, me: { id: '447700900123@c.us' } },
-      { phoneNumber: '447700900123@c.us' },
+      { phoneNumber: '+447700900123' },
     ],
     ['who we are, by LID alone', { name: id, me: { lid: '17@lid' } }, { phoneNumber: null, lid: '17@lid' }],
     [
