@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { House, owner, sessionId, team } from './house.ts';
+import { House, member, owner, sessionId, team } from './house.ts';
 
 /** What each answer alone comes to is in `answers/`; here is what it does to the rest. */
 describe('what Wasend answers', () => {
@@ -94,6 +94,22 @@ describe('what Wasend answers', () => {
     });
     expect(modal).toContain((await house.newestRequest()).ask.number.name ?? 'no name');
     expect(modal).not.toContain(sessionId.slice(0, 12));
+  });
+
+  test.each([
+    [owner, 'and replaces it where it is said', true],
+    [member, 'and hears who replaces it', false],
+  ])('with a key that Wasend refuses, %s can confirm nothing, %s', async (user, _, isAdmin) => {
+    await house.rule({ leavers: 'everyone' });
+    for (const route of ['session', 'sessions', 'group', 'info', 'participants', 'groups'] as const)
+      house.wasend.faults.next('401', { route, times: 99 });
+    await house.slack.typeCommand({ user, channel: team, text: house.group().id });
+    const view = () => house.slack.world.viewsOf(user).at(-1)?.content;
+    await house.until('the refusal', () => house.text(view()).includes('does not take the key'));
+    expect(view()?.submit).toBeUndefined();
+    expect(house.text(view()).includes('Replace the key')).toBe(isAdmin);
+    expect(house.text(view()).includes('An admin replaces it')).toBe(!isAdmin);
+    expect(house.wasend.leaveCalls()).toEqual([]);
   });
 
   test('a stranger’s group name neither pings nor links nor breaks the card', async () => {

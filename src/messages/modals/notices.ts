@@ -26,6 +26,8 @@ export type Notice =
   | { readonly kind: 'over-cap'; readonly used: number; readonly cap: number }
   | { readonly kind: 'joined'; readonly joined: readonly Joined[]; readonly nameOf: NameOf }
   | { readonly kind: 'not-connected'; readonly isAdmin: boolean }
+  /** Wasend does not take the key; `said` is its own sentence. */
+  | { readonly kind: 'key-refused'; readonly isAdmin: boolean; readonly said: string | null }
   /** For an admin: there is a key, and it does not open any more. */
   | { readonly kind: 'key-unreadable' }
   /** The form was open for so long that what it showed is gone. */
@@ -57,6 +59,7 @@ export function noticeModal(notice: Notice): ModalView {
 /** Where the remedy is the form of the key, it stands at hand; null elsewhere. */
 function connectLabel(notice: Notice): string | null {
   if (notice.kind === 'key-unreadable') return 'Replace the key';
+  if (notice.kind === 'key-refused') return notice.isAdmin ? 'Replace the key' : null;
   return notice.kind === 'not-connected' && notice.isAdmin ? 'Connect to Wasend' : null;
 }
 
@@ -70,6 +73,12 @@ function messageFor(notice: Notice): string | PlainMessage {
       return alreadyBeingLeft(notice.joined, notice.nameOf);
     case 'not-connected':
       return `Nothing was done. This workspace is not connected to Wasend yet${notice.isAdmin ? '.' : '; an admin connects it on the app’s Home tab.'}`;
+    case 'key-refused':
+      return oneAfterAnother([
+        'Nothing was done. Wasend does not take the key of this workspace.',
+        notice.said === null ? null : `Wasend: ${quoted(notice.said)}`,
+        notice.isAdmin ? 'Replace the key.' : 'An admin replaces it on the app’s Home tab.',
+      ]);
     case 'key-unreadable':
       return 'Nothing was changed. The key of this workspace cannot be read any more, so its numbers cannot be asked for. Replace the key.';
     case 'expired':

@@ -77,6 +77,11 @@ export const picker: Family = {
     matches: { typed: '<!channel> “x”', count: 0, groups: [] },
   }),
   'a list that failed': pickerModal({ ...state, sessions: [], note: listNote(failed, null, 'all') }),
+  'a list that a refused key does not get': pickerModal({
+    ...state,
+    sessions: [],
+    note: listNote({ ...failed, why: 'unauthorized', status: 401, said: 'Unauthorized' }, null, 'all'),
+  }),
   'a list that came too late': pickerModal({ ...state, sessions: [], note: listNote(null, null, 'all') }),
   'few members, of some not told': pickerModal({
     ...state,

@@ -219,6 +219,8 @@ export const notices: Family = {
   }),
   'not connected, admin': noticeModal({ kind: 'not-connected', isAdmin: true }),
   'not connected': noticeModal({ kind: 'not-connected', isAdmin: false }),
+  'key refused, admin': noticeModal({ kind: 'key-refused', isAdmin: true, said: 'Unauthorized' }),
+  'key refused': noticeModal({ kind: 'key-refused', isAdmin: false, said: null }),
   'key unreadable': noticeModal({ kind: 'key-unreadable' }),
   'taken for others': noticeModal({ kind: 'taken-for-others', groups: 2 }),
   expired: noticeModal({ kind: 'expired' }),

@@ -30,6 +30,12 @@ export function listNote(
       list.said === null
         ? null
         : `Wasend${list.status === null ? '' : ` ${list.status}`}: ${quoted(list.said)}`;
+    if (list.why === 'unauthorized')
+      return oneAfterAnother([
+        'Wasend does not take the key of this workspace.',
+        said,
+        'An admin replaces it on the app’s Home tab.',
+      ]);
     return oneAfterAnother(['Wasend could not list the groups just now.', said, paste]);
   }
   const { groups, unreadable, whole } = list.value;

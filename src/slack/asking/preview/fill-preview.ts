@@ -8,6 +8,7 @@ import { noticeModal } from '../../../messages/modals/notices.ts';
 import { leaveByIdModal } from '../../../messages/modals/preview/leave-by-id.ts';
 import { previewModal } from '../../../messages/modals/preview/preview.ts';
 import type { PreviewGroup } from '../../../messages/modals/preview/preview-lines.ts';
+import { judgeAdmin } from '../../people/judge-person.ts';
 import { namedIn } from '../../people/named-in.ts';
 import type { PendingAsk } from '../ask.ts';
 import type { OpenView } from '../open-view.ts';
@@ -59,6 +60,13 @@ async function showFacts(
   services: PreviewServices,
 ): Promise<void> {
   const { preview, asked, settings } = facts;
+  // Without a key that is taken no call will be made, by name or by id.
+  if (preview?.failure?.why === 'unauthorized') {
+    const { verdict } = await judgeAdmin(ask, client, services);
+    const isAdmin = verdict.kind === 'allowed';
+    await place.view.show(noticeModal({ kind: 'key-refused', isAdmin, said: preview.failure.said }));
+    return;
+  }
   // A number known to be cut off is no open question: nothing of it can be left, by name or by id.
   const isDown = preview?.session != null && preview.session.health !== 'usable';
   const isUntold =
