@@ -11,7 +11,7 @@ export function spellingsOf(number: string | null): ReadonlySet<string> {
   if (country === '39') return new Set([digits]);
   const local = digits.slice(country.length).replace(/^0/, '');
   const locals = [local, ...otherLocals(country, local)];
-  return new Set(locals.flatMap((one) => [country + one, `${country}0${one}`]).concat(digits));
+  return new Set(locals.flatMap((one) => [country + one, `${country}0${one}`]));
 }
 
 function otherLocals(country: string, local: string): string[] {
