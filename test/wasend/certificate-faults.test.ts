@@ -47,3 +47,19 @@ test('all addresses must have failed before the first byte', () => {
   expect(notSentFault({ cause: { errors: [refused, cut] } })).toBeNull();
   expect(notSentFault({ cause: { errors: [cut, refused] } })).toBeNull();
 });
+
+test('a fault is looked for in what wraps it, so deep and no deeper', () => {
+  const refused = { code: 'ECONNREFUSED', syscall: 'connect' };
+  const wrapped = (levels: number): object =>
+    Array.from({ length: levels }).reduce<object>((cause) => ({ cause }), refused);
+  expect(notSentFault(wrapped(5))).toBe('ECONNREFUSED');
+  expect(notSentFault(wrapped(6))).toBeNull();
+  const listed = (levels: number): object =>
+    Array.from({ length: levels }).reduce<object>((one) => ({ errors: [one] }), refused);
+  expect(notSentFault(listed(5))).toBe('ECONNREFUSED');
+  expect(notSentFault(listed(6))).toBeNull();
+  expect(notSentFault({ ...refused, errors: [] })).toBe('ECONNREFUSED');
+  expect(notSentFault({ ...refused, cause: { code: 'ECONNRESET', syscall: 'read' } })).toBe('ECONNREFUSED');
+  for (const none of [null, 'ECONNREFUSED', { code: 7, syscall: 'connect' }, {}])
+    expect(notSentFault(none)).toBeNull();
+});

@@ -87,6 +87,28 @@ describe('the reads of one key', () => {
     expect(started).toEqual(['c']);
   });
 
+  test('that were told to wait, but not for how long, wait a minute; what was too long was told nothing', async () => {
+    const { gate, read, reads, started } = aGate();
+    const { retryAfterMs: _, ...silent } = { ...limited(0) } as {
+      retryAfterMs?: number;
+    } & ReadResult<string>;
+    expect(await gate.run('person', async () => 'too-long' as const)).toBe('too-long');
+    expect(await gate.run('person', async () => silent as ReadResult<string>)).toEqual(silent);
+    expect(reads.map(({ limitedForMs }) => limitedForMs)).toEqual([null, 60_000]);
+    expect(await read('a', 'person')).toMatchObject({ retryAfterMs: 60_000 });
+    expect(started).toEqual([]);
+  });
+
+  test('that wait are turned away at once when the gate is closed from outside, those under way are not', async () => {
+    const { gate, read, end } = aGate();
+    const [one, two, three] = [read('a', 'look'), read('b', 'look'), read('c', 'person')];
+    gate.close(6_000);
+    expect(await three).toMatchObject({ why: 'rate-limited', retryAfterMs: 5_000 });
+    await end('a');
+    await end('b');
+    expect([await one, await two]).toMatchObject([{ kind: 'ok' }, { kind: 'ok' }]);
+  });
+
   test('that throw free their place', async () => {
     const { gate, read, started } = aGate();
     const failing = () => gate.run<ReadResult<string>>('person', () => Promise.reject(new Error('no')));

@@ -157,6 +157,20 @@ describe('a group', () => {
     expect(factsOf({ participants, ...more })?.onlyAdmin).toBe(onlyAdmin);
   });
 
+  test('of two rows of ours the first that stays counts', () => {
+    const [phone, lid] = [{ jid: '447700900123@c.us' }, { jid: '100000000000017@lid' }];
+    expect(read({ jid, participants: [phone, lid] })?.membership).toEqual({ kind: 'in', as: '447700900123' });
+    expect(read({ jid, participants: [lid, phone] })?.membership).toEqual({
+      kind: 'in',
+      as: '100000000000017@lid',
+    });
+    const gone = { ...phone, role: 'left' };
+    expect(read({ jid, participants: [gone, lid] })?.membership).toEqual({
+      kind: 'in',
+      as: '100000000000017@lid',
+    });
+  });
+
   test('5,000 members are read to the last, and no more', () => {
     const others = Array.from({ length: 4_999 }, (_, at) => ({ jid: `4477009${10_000 + at}@c.us` }));
     const us = { jid: '447700900123@c.us' };
