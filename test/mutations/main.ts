@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
     /** How long the tests of one mutant may take together; the nearest come first. */
     'patience-s': { type: 'string', default: '120' },
     /** The same for the tests of the whole app, which are tried on what survives the others. */
-    'patience-for-whole-app-s': { type: 'string', default: '240' },
+    'patience-for-whole-app-s': { type: 'string', default: '120' },
     /** Results of an earlier run: its survivors are judged again, the others stay as they are. */
     again: { type: 'string' },
     /** Where results are kept. */
@@ -50,7 +50,7 @@ const keyOf = ({ file, name }: Pick<Mutant, 'file' | 'name'>): string => `${file
 if (options.report === undefined) await judgeAll();
 else {
   const whys = JSON.parse(readFileSync('test/mutations/whys.json', 'utf8')) as Record<string, string>;
-  writeFileSync('docs/mutations.md', pageOf(readResults(options.report), whys));
+  writeFileSync('docs/mutations.md', pageOf(readResults(options.report), whys, Number(options.seed)));
 }
 
 async function judgeAll(): Promise<void> {

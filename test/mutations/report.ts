@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Fate } from './judge.ts';
+import { isOfWholeApp } from './stages.ts';
 
 /** What became of one mutant, as it is kept between runs. */
 export interface Result {
@@ -31,8 +32,15 @@ export function summaryOf(results: readonly Result[]): string {
   return `${results.length} mutants: ${killed} killed, ${late} killed by never ending, ${untyped} refused by the compiler, ${survived} survived; score ${scoreOf(results)} %`;
 }
 
-/** The page in `docs/`: the numbers and every survivor with why it lives. `whys` are told by file and mutant. */
-export function pageOf(results: readonly Result[], whys: Readonly<Record<string, string>>): string {
+/**
+ * The page in `docs/`: the numbers and every survivor with why it lives. `whys` are told by file and mutant; `seed` is
+ * the one that drew the sample.
+ */
+export function pageOf(
+  results: readonly Result[],
+  whys: Readonly<Record<string, string>>,
+  seed: number,
+): string {
   const cell = (text: string): string => `\`${text.replaceAll('|', '\\|').replaceAll('`', "'")}\``;
   const rows = results
     .filter(({ fate }) => fate === 'survived')
@@ -41,6 +49,7 @@ export function pageOf(results: readonly Result[], whys: Readonly<Record<string,
       const why = whys[`${one.file} ${one.name}`] ?? '**a gap**: no test tells yet';
       return `| \`${one.file.replace(/^src\//, '')}:${one.line}\` | ${cell(one.name)} | ${why} |`;
     });
+  const byWholeApp = results.filter(({ by }) => by !== null && isOfWholeApp(by)).length;
   return `# Mutations
 
 <!-- Made by \`npm run mutations -- --report\`; the reasons stand in test/mutations/whys.json. -->
@@ -48,11 +57,15 @@ export function pageOf(results: readonly Result[], whys: Readonly<Record<string,
 A test that never fails proves nothing. \`npm run mutations\` changes the sources of \`leaving/\`, \`wasend/\`, \`storage/\`
 and \`workspaces/\` one small thing at a time, in a copy of the tree: a comparison, a number, a condition, a word of a
 union, a fallback, an item of a list, a statement, an operator or a condition in SQL. Then it runs the tests that reach
-the change. Mutants are drawn by a seed, so that the same numbers come out again.
+the change: first those of the parts, and what survives them once more on those of the whole app, its journeys and
+processes and Slack's side. All of them belong to \`npm test\`; the storms and the browser are left out.
 
-${summaryOf(results)}.
+Mutants are drawn by a seed: this sample by seed ${seed}, after the tests were written.
 
-Whole journeys were left out: what lives here may still die there.
+${summaryOf(results)}. ${byWholeApp === 0 ? 'None' : byWholeApp} of the killed needed the tests of the whole app.
+
+What the compiler refuses could never run, and does not count. A mutant never ends when its tests take a minute and six
+times as long as without it. The score is that of the first pass; nothing was judged again.
 
 | where | mutant: ⟦was → became⟧ | why it lives |
 |---|---|---|
