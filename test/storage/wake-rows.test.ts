@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LaneId, SessionId, UserId } from '../../src/leaving/ids.ts';
 import type { Due } from '../../src/leaving/ports/wakes.ts';
 import type { Request } from '../../src/leaving/request.ts';
+import { toldAgainAt } from '../../src/storage/sqlite/tables/told-again-at.ts';
 import { begin, channelId, mei, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
 
 let directory: string;
@@ -68,6 +69,31 @@ describe('a telling', () => {
     await done(await due('tell', one), begin + 9_000);
     expect(rowOf(one)).toMatchObject({ tell_at: begin + 9_000, tell_tries: 0, tell_failing_since: null });
     expect(rowOf(two)).toMatchObject({ tell_at: begin + 1_000, tell_tries: 1, tell_failing_since: begin });
+  });
+
+  test('that something changed in its very millisecond is due again, later than it was', async () => {
+    const [calling, waiting] = [await store.ask([1]), await store.ask([2])];
+    await store.claim(calling);
+    const begun = await due('tell', waiting);
+    expect(await store.tryClaim(waiting)).toBe('number-busy');
+    expect(rowOf(waiting)).toMatchObject({ tell_at: begin + 1 });
+    await done(begun, null);
+    expect(rowOf(waiting)).toMatchObject({ tell_at: begin + 1 });
+    await store.ask([3], { after: waiting.requestId });
+    expect(rowOf(waiting)).toMatchObject({ tell_at: begin + 2 });
+  });
+
+  test.each([
+    [null, 0],
+    [-1, 0],
+    [0, 1],
+    [999, 1_000],
+    [1_000, 0],
+  ])('due in %p ms is due again in %d', (ms, again) => {
+    const found = reader
+      .prepare(`SELECT ${toldAgainAt} AS again FROM (SELECT ? AS tell_at)`)
+      .get(begin, begin, begin, ms === null ? null : begin + ms);
+    expect({ ...found }).toEqual({ again: begin + again });
   });
 
   test('of a note is counted and put off like any other', async () => {
