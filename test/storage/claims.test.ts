@@ -12,7 +12,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const otherNumber = SessionId.parse('session-2');
 /** How the number of the first session, and that session, are named among the numbers. */
-const digits = '49015112345678';
+const digits = '4915112345678';
 const ofSession = `${lane}/${sessionId}`;
 
 let directory: string;

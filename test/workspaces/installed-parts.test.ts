@@ -37,8 +37,8 @@ describe('a state of the installation', () => {
 
   test('is good once', async () => {
     const state = await make();
-    // 24 bytes that nobody guesses, and their signature.
-    expect(state).toMatch(/^[0-9a-f]{48}\.[0-9a-f]{64}$/);
+    // 24 bytes that nobody guesses, when it was made, and their signature.
+    expect(state).toMatch(/^[0-9a-f]{48}\.\d{13}\.[0-9a-f]{64}$/);
     expect(await verify(state)).toEqual(options);
     await expect(verify(state)).rejects.toMatchObject({ code: 'state-over' });
   });
