@@ -88,7 +88,10 @@ const PressRefused = z.object({
 export const SetAsideWhy = z.enum([
   'renamed',
   'standing-changed',
+  /** The list, read whole, does not name it. */
   'not-listed',
+  /** Its own read was refused as it is to those who are not in it. */
+  'refused-as-outsider',
   'not-checked',
   'protected',
   'channel',

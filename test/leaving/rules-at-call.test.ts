@@ -85,7 +85,7 @@ describe('an approved list', () => {
 
   const now = (changes: Parameters<typeof factsOf>[1] = {}) =>
     factsOf(group.groupId, { name: group.name, ...changes });
-  test.each([
+  test.each<[string, typeof group, Parameters<typeof changedSince>[1], string | null]>([
     ['as it was', group, now(), null],
     ['more members', group, now({ memberCount: 99 }), null],
     ['another name', group, now({ name: 'Other' }), 'renamed'],
@@ -99,15 +99,16 @@ describe('an approved list', () => {
       now({ standing: 'admin' }),
       null,
     ],
-    ['gone', group, undefined, 'not-listed'],
-    ['gone, and known by its role alone', { ...group, name: null }, undefined, 'not-listed'],
+    ['gone from the list', group, 'not-listed', 'not-listed'],
+    ['gone by its own read', group, 'refused-as-outsider', 'refused-as-outsider'],
+    ['gone, and known by its role alone', { ...group, name: null }, 'not-listed', 'not-listed'],
     [
       'gone, and known by its name alone',
       { ...group, standing: 'not-known' as const },
-      undefined,
+      'not-listed',
       'not-listed',
     ],
-    ['never listed', { ...group, name: null, standing: 'not-known' as const }, undefined, null],
+    ['never listed', { ...group, name: null, standing: 'not-known' as const }, 'not-listed', null],
     ['a name longer than is kept', { ...group, name: 'x'.repeat(300) }, now({ name: 'x'.repeat(400) }), null],
     [
       'a name cut within a character',

@@ -282,7 +282,7 @@ describe('every code that was ever written can be read', () => {
     [
       'why set aside',
       SetAsideWhy,
-      'renamed standing-changed not-listed not-checked protected channel session requester-may-not approver-may-not',
+      'renamed standing-changed not-listed refused-as-outsider not-checked protected channel session requester-may-not approver-may-not',
     ],
     ['why halted', HaltedWhy, 'unauthorized session-gone session-down not-connected key-unreadable'],
     ['why given up', GivenUpWhy, 'unreachable rate-limited number-limited session-starting broken'],

@@ -1,7 +1,7 @@
-import type { SetAside, SetAsideWhy } from '../events.ts';
-import type { ReadFailure } from '../ports/wasend.ts';
+import type { AskedGroup, SetAside, SetAsideWhy } from '../events.ts';
+import type { GroupRead, ReadFailure, ReadResult } from '../ports/wasend.ts';
 import type { Request } from '../request.ts';
-import { changedSince } from '../rules/approved-list.ts';
+import { changedSince, type SeenOutside } from '../rules/approved-list.ts';
 import { putAsideNow } from '../rules/judge-at-call.ts';
 import { mayAsk, mayLeave } from '../rules/rules.ts';
 import type { WorkspaceSettings } from '../rules/settings.ts';
@@ -56,10 +56,10 @@ async function judgePeople(
   return verdicts.every(({ kind }) => kind === 'allowed') ? 'allowed' : 'approver-may-not';
 }
 
-/** A group as it is now; a refusal that does not show that we are out of it tells nothing. */
-type Now = GroupFacts | 'not-told';
+/** A group as it is now, or how it was seen that we are out of it; what shows neither tells nothing. */
+type Now = GroupFacts | SeenOutside | 'not-told';
 
-/** The waiting groups as they are now, by id, without those we are out of; null when that could not be read. */
+/** The waiting groups as they are now, by id; null when that could not be read. */
 async function readFacts(
   { ask: { sessionId }, leaves }: Request,
   { wasend, self }: Connected,
@@ -67,27 +67,30 @@ async function readFacts(
   const me = await self();
   const waiting = leaves.flatMap(({ group, status }) => (status.kind === 'waiting' ? [group] : []));
   const facts = new Map<string, Now>();
-  let unread = waiting;
   if (waiting.length > mostSingleReads) {
     const list = await wasend.groups(sessionId, me, { members: true });
     if (list.kind === 'failed') return null;
-    for (const group of list.value.groups) facts.set(group.groupId, group);
     // What a list that is not whole does not name may stand in the part of it that was not read.
-    unread = list.value.whole ? [] : waiting.filter(({ groupId }) => !facts.has(groupId));
+    if (list.value.whole) for (const { groupId } of waiting) facts.set(groupId, 'not-listed');
+    for (const group of list.value.groups) facts.set(group.groupId, group);
   }
+  const unread = waiting.filter(({ groupId }) => !facts.has(groupId));
   const reads = await Promise.all(
-    unread.map(async ({ groupId, before }) => ({
-      groupId,
-      before,
-      read: await wasend.group(sessionId, groupId, me),
-    })),
+    unread.map(async (group) => ({ group, read: await wasend.group(sessionId, group.groupId, me) })),
   );
-  for (const { groupId, before, read } of reads) {
-    if (read.kind === 'ok') facts.set(read.value.facts.groupId, read.value.facts);
-    else if (read.outsider === undefined) return null;
-    else if (!showsOutside(read, before)) facts.set(groupId, 'not-told');
+  for (const { group, read } of reads) {
+    const now = asRead(group, read);
+    if (now === null) return null;
+    facts.set(group.groupId, now);
   }
   return facts;
+}
+
+/** What a group's own read shows of it; null when it could not be read. */
+function asRead({ groupId, before }: AskedGroup, read: ReadResult<GroupRead>): Now | null {
+  if (read.kind === 'ok') return read.value.facts.groupId === groupId ? read.value.facts : 'not-told';
+  if (read.outsider === undefined) return null;
+  return showsOutside(read, before) ? 'refused-as-outsider' : 'not-told';
 }
 
 /** As a look takes it: the refusal names the group, or comes from where this very group was read before. */
@@ -103,7 +106,7 @@ function whatChanged(
   const byRule = new Map(putAsideNow(request, settings).map(({ groupId, why }) => [groupId, why]));
   return request.leaves.flatMap(({ group, status }) => {
     if (status.kind !== 'waiting') return [];
-    const now = facts.get(group.groupId);
+    const now = facts.get(group.groupId) ?? 'not-told';
     const changed = now === 'not-told' ? 'not-checked' : changedSince(group, now);
     const why = byRule.get(group.groupId) ?? changed;
     return why === null ? [] : [{ groupId: group.groupId, why }];

@@ -28,11 +28,14 @@ export function approvalFor(
   };
 }
 
-/** How a group differs from what was approved; null when it is as it was. A role that could not be read is no change, and numbers of members come and go. */
-export function changedSince(asked: AskedGroup, now: GroupFacts | undefined): SetAsideWhy | null {
-  if (now === undefined) {
-    const wasListed = asked.name !== null || asked.standing !== 'not-known';
-    return wasListed ? 'not-listed' : null;
+/** A read that showed that the number is not in a group. */
+export type SeenOutside = Extract<SetAsideWhy, 'not-listed' | 'refused-as-outsider'>;
+
+/** How a group differs from what was approved; null when it is as it was, or never was known. A role that could not be read is no change, and numbers of members come and go. */
+export function changedSince(asked: AskedGroup, now: GroupFacts | SeenOutside): SetAsideWhy | null {
+  if (typeof now === 'string') {
+    const wasKnown = asked.name !== null || asked.standing !== 'not-known';
+    return wasKnown ? now : null;
   }
   const name = now.name?.slice(0, 300).toWellFormed() ?? null;
   if (asked.name !== null && name !== asked.name) return 'renamed';

@@ -85,7 +85,7 @@ describe('the step that looks at an approved list again', () => {
     expect(await steps.statuses(request)).toEqual([
       { kind: 'set-aside', why: 'renamed' },
       { kind: 'set-aside', why: 'standing-changed' },
-      { kind: 'set-aside', why: 'not-listed' },
+      { kind: 'set-aside', why: 'refused-as-outsider' },
       { kind: 'waiting' },
     ]);
   });
@@ -115,12 +115,12 @@ describe('the step that looks at an approved list again', () => {
     expect(steps.asked).toEqual(['list with members', 'group', 'group']);
     expect((await steps.statuses(request)).slice(4)).toEqual([
       { kind: 'waiting' },
-      { kind: 'set-aside', why: 'not-listed' },
+      { kind: 'set-aside', why: 'refused-as-outsider' },
     ]);
   });
 
   test.each([
-    ['from where the group was read before shows that we are out', 'group', 'not-listed'],
+    ['from where the group was read before shows that we are out', 'group', 'refused-as-outsider'],
     ['from where it never was tells nothing', 'group-info', 'not-checked'],
   ] as const)('a refusal that does not name the group, %s', async (_, path, why) => {
     const request = await approved([1, 2]);
@@ -130,6 +130,19 @@ describe('the step that looks at an approved list again', () => {
         : { kind: 'ok', value: { facts: asApproved(id), membership: { kind: 'not-told' }, path: 'group' } };
     await steps.step(request);
     expect(await steps.statuses(request)).toEqual([{ kind: 'set-aside', why }, { kind: 'waiting' }]);
+  });
+
+  test('an answer about another group tells nothing of the one that was asked for', async () => {
+    const request = await approved([1, 2]);
+    steps.group = () => ({
+      kind: 'ok',
+      value: { facts: asApproved(groupId(2)), membership: { kind: 'not-told' }, path: 'group' },
+    });
+    await steps.step(request);
+    expect(await steps.statuses(request)).toEqual([
+      { kind: 'set-aside', why: 'not-checked' },
+      { kind: 'waiting' },
+    ]);
   });
 
   test('a protection of this moment comes before what changed', async () => {

@@ -37,6 +37,7 @@ export const setAsideWords = {
   renamed: 'It has another name than when this was confirmed.',
   'standing-changed': 'The number’s role in it is not what it was when this was confirmed.',
   'not-listed': 'The number is no longer in it, by the list.',
+  'refused-as-outsider': 'Wasend no longer shows it to this number.',
   'not-checked': 'Wasend could not tell whether it still is as it was confirmed.',
   protected: 'It is protected by now.',
   channel: 'Groups may no longer be left from this channel.',
