@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fetchOver } from '../../../src/http/fetch-over.ts';
 import { createNodeExchange } from '../../../src/http/node-exchange.ts';
 import { UserId, WorkspaceId } from '../../../src/leaving/ids.ts';
+import { mayLeave } from '../../../src/leaving/rules/rules.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { lookUpPerson } from '../../../src/slack/people/look-up-person.ts';
 import { createSlackLogger } from '../../../src/slack/wire/slack-logger.ts';
@@ -41,5 +42,6 @@ describe('whose person somebody is', () => {
       async () => [],
     );
     expect(person?.isStranger).toBe(isStranger);
+    expect(mayLeave(person, 'everyone').kind).toBe(isStranger ? 'refused' : 'allowed');
   });
 });
