@@ -160,6 +160,38 @@ describe('whose turn it is when the lane has room for one', () => {
   });
 });
 
+describe('where reads count as calls', () => {
+  const lookMs = 3_000;
+  let mine: Request;
+  /** What a leave has to wait, so long after another request's look was due. */
+  const waitOverdue = async (ms: number, counts = true): Promise<unknown> => {
+    await store.call(await store.ask([1], { sessionId: number(2) }));
+    if (counts) await store.storage.noteRead(lane, 1);
+    await store.clock.advance(lookMs + ms);
+    mine = await store.ask([3]);
+    return waitOf(mine);
+  };
+
+  test('a look that is overdue by a minute goes before a leave, and not one of less', async () => {
+    expect(await waitOverdue(minuteMs - 1)).toBe('claimed');
+    await store.answer(mine, { class: 'accepted' });
+    await store.clock.advance(1);
+    expect(await waitOf(await store.ask([4], { sessionId: number(4) }))).toEqual(['not-our-turn', 3_000]);
+  });
+
+  test('but not one of another key, nor where they do not count', async () => {
+    expect(await waitOverdue(minuteMs, false)).toBe('claimed');
+    await store.answer(mine, { class: 'accepted' });
+    await store.storage.noteRead(lane, 1);
+    await store.clock.advance(2);
+    const apart = { lane: LaneId.parse('lane-2'), sessionId: number(5) };
+    await store.storage.noteRead(apart.lane, 1);
+    await store.clock.advance(2);
+    expect(await waitOf(await store.ask([5], apart))).toBe('claimed');
+    expect(await waitOf(await store.ask([6], { sessionId: number(6) }))).toEqual(['not-our-turn', 3_000]);
+  });
+});
+
 describe('when there is room again', () => {
   const limit = 2;
   /** Two calls a second apart; then these many wait before mine. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePastedGroups } from '../../../src/leaving/typed/pasted-groups.ts';
+import { cleanPastedText } from '../../../src/leaving/typed/pasted-text.ts';
 
 const idOf = (at: number) => `1203630252461${String(10_000 + at)}@g.us`;
 const code = 'AbCdEfGh1234IjKlMn5678';
@@ -52,6 +53,18 @@ describe('the borders of what is pasted', () => {
       passedOver: 1,
     });
     expect(read('... ;')).toEqual({ kind: 'ask' });
+  });
+
+  test('an address within an autolink is no autolink of its own', () => {
+    const typed = `https://example.test/?tel:${idOf(1)}`;
+    expect(cleanPastedText(`<MAILTO:${idOf(1)}|someone>`)).toBe(idOf(1));
+    expect(cleanPastedText(`<${typed}|a label>`)).toBe(typed);
+  });
+
+  test('an id with spaces inside is one in capitals too', () => {
+    const reference = { kind: 'malformed', why: 'spaces-inside' };
+    for (const end of ['@g.us', '@G.US'])
+      expect(read(`12036 30252461 10001${end}`)).toMatchObject({ references: [{ reference }] });
   });
 
   test('numbers of a list are no words, other words are counted', () => {

@@ -46,6 +46,8 @@ describe('a group', () => {
     ['in group', { group: { jid } }, jid],
     ['beside an info that is none', { jid, info: 'x', data: 7, group: [] }, jid],
     ['without an id', { name: 'x' }, undefined],
+    ['with a text in front of digits', { jid: `text ${jid}` }, undefined],
+    ['with a text behind digits', { jid: '1203 text@g.us' }, undefined],
   ])('%s', (_, group, groupId) => {
     expect(read(group)?.facts.groupId).toBe(groupId);
   });
@@ -65,6 +67,7 @@ describe('a group', () => {
     [{ isLocked: true }, { isLocked: true }],
     [{ linkedParentJID: jid, linkedParent: '120363025246125487@g.us' }, { communityId: jid }],
     [{ linkedParent: jid }, { communityId: jid }],
+    [{ linkedParent: `text ${jid}` }, { communityId: null }],
     [{ participantCount: 9 }, { memberCount: 9 }],
     [{ participantsCount: '9' }, { memberCount: 9 }],
     [{ size: 9, participantCount: 8, participantsCount: 7 }, { memberCount: 9 }],
