@@ -5,7 +5,7 @@ import { type Mutant, mutantsOf } from './mutants.ts';
 import { pageOf, type Result, readResults, summaryOf } from './report.ts';
 import { sample } from './sample.ts';
 import { createScratchTree } from './scratch-tree.ts';
-import { CleanRuns, isOfWholeApp } from './stages.ts';
+import { CleanRuns, isOfRooms, isOfWholeApp } from './stages.ts';
 
 /**
  * `npm run mutations`: changes the sources one small thing at a time, in a copy of the tree, and runs the tests that
@@ -28,6 +28,8 @@ const { values: options } = parseArgs({
       type: 'string',
       default: String.raw`\.(storm|browser)\.|^packages/|^test/mutations/`,
     },
+    /** Runs, or reports of, the tests of the changed rooms alone, without those of the rest of the app. */
+    'rooms-only': { type: 'boolean', default: false },
     /** A test file that takes longer is not used. */
     'slowest-s': { type: 'string', default: '60' },
     /** How long the tests of one mutant may take together; the nearest come first. */
@@ -50,7 +52,13 @@ const keyOf = ({ file, name }: Pick<Mutant, 'file' | 'name'>): string => `${file
 if (options.report === undefined) await judgeAll();
 else {
   const whys = JSON.parse(readFileSync('test/mutations/whys.json', 'utf8')) as Record<string, string>;
-  writeFileSync('docs/mutations.md', pageOf(readResults(options.report), whys, Number(options.seed)));
+  writeFileSync(
+    'docs/mutations.md',
+    pageOf(readResults(options.report), whys, {
+      seed: Number(options.seed),
+      roomsOnly: options['rooms-only'],
+    }),
+  );
 }
 
 async function judgeAll(): Promise<void> {
@@ -65,11 +73,12 @@ async function judgeAll(): Promise<void> {
   const clean = new CleanRuns(tree.root, Number(options['slowest-s']) * 1_000, say);
   const judge = new Judge(tree, clean, [
     {
-      has: (test) => !leftOut.test(test) && !isOfWholeApp(test),
+      has: (test) =>
+        !leftOut.test(test) && !isOfWholeApp(test) && (!options['rooms-only'] || isOfRooms(test)),
       patienceMs: Number(options['patience-s']) * 1_000,
     },
     {
-      has: (test) => !leftOut.test(test) && isOfWholeApp(test),
+      has: (test) => !leftOut.test(test) && isOfWholeApp(test) && !options['rooms-only'],
       patienceMs: Number(options['patience-for-whole-app-s']) * 1_000,
     },
   ]);

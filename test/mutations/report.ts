@@ -34,12 +34,12 @@ export function summaryOf(results: readonly Result[]): string {
 
 /**
  * The page in `docs/`: the numbers and every survivor with why it lives. `whys` are told by file and mutant; `seed` is
- * the one that drew the sample.
+ * the one that drew the sample, `roomsOnly` whether the tests of the rest of the app were left out.
  */
 export function pageOf(
   results: readonly Result[],
   whys: Readonly<Record<string, string>>,
-  seed: number,
+  { seed, roomsOnly }: { readonly seed: number; readonly roomsOnly: boolean },
 ): string {
   const cell = (text: string): string => `\`${text.replaceAll('|', '\\|').replaceAll('`', "'")}\``;
   const rows = results
@@ -50,6 +50,14 @@ export function pageOf(
       return `| \`${one.file.replace(/^src\//, '')}:${one.line}\` | ${cell(one.name)} | ${why} |`;
     });
   const byWholeApp = results.filter(({ by }) => by !== null && isOfWholeApp(by)).length;
+  const run = roomsOnly
+    ? `the change and belong to the same rooms. Those of the rest of the app, its journeys and processes and Slack's side, were
+left out: what lives here may still die there.`
+    : `the change: first those of the parts, and what survives them once more on those of the whole app, its journeys and
+processes and Slack's side. All of them belong to \`npm test\`; the storms and the browser are left out.`;
+  const needed = roomsOnly
+    ? ''
+    : ` ${byWholeApp === 0 ? 'None' : byWholeApp} of the killed needed the tests of the whole app.`;
   return `# Mutations
 
 <!-- Made by \`npm run mutations -- --report\`; the reasons stand in test/mutations/whys.json. -->
@@ -57,12 +65,11 @@ export function pageOf(
 A test that never fails proves nothing. \`npm run mutations\` changes the sources of \`leaving/\`, \`wasend/\`, \`storage/\`
 and \`workspaces/\` one small thing at a time, in a copy of the tree: a comparison, a number, a condition, a word of a
 union, a fallback, an item of a list, a statement, an operator or a condition in SQL. Then it runs the tests that reach
-the change: first those of the parts, and what survives them once more on those of the whole app, its journeys and
-processes and Slack's side. All of them belong to \`npm test\`; the storms and the browser are left out.
+${run}
 
 Mutants are drawn by a seed: this sample by seed ${seed}, after the tests were written.
 
-${summaryOf(results)}. ${byWholeApp === 0 ? 'None' : byWholeApp} of the killed needed the tests of the whole app.
+${summaryOf(results)}.${needed}
 
 What the compiler refuses could never run, and does not count. A mutant never ends when its tests take a minute and six
 times as long as without it. The score is that of the first pass; nothing was judged again.

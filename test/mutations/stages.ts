@@ -11,6 +11,10 @@ export interface Stage {
 export const isOfWholeApp = (test: string): boolean =>
   /\/journeys\/|\.model\.|^test\/(?:app|cli|slack)\//.test(test);
 
+/** The rooms whose sources are changed, and what holds every store. */
+export const isOfRooms = (test: string): boolean =>
+  /^test\/(?:leaving|wasend|storage|workspaces|contracts)\//.test(test);
+
 /** Test files without any change: each is run once, when it is first wanted. */
 export class CleanRuns {
   readonly #root: string;
