@@ -48,7 +48,7 @@ export function askedGroup(number: number, name: string | null = `Group ${number
 }
 
 /** The number of a session, as long as nothing else is said. */
-function phoneOf(session: SessionId): string {
+export function phoneOf(session: SessionId): string {
   if (session === sessionId) return '+49 151 12345678';
   const digits = Buffer.from(session).reduce((sum, byte) => (sum * 31 + byte) % 100_000_000, 0);
   return `+49 152 ${String(digits).padStart(8, '0')}`;

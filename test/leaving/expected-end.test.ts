@@ -2,14 +2,15 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { startWorker, type Worker } from '../../src/app/work.ts';
 import { advance } from '../../src/leaving/advance/advance.ts';
+import type { Connect } from '../../src/leaving/advance/means.ts';
 import { restMs } from '../../src/leaving/advance/pace.ts';
 import { SessionId } from '../../src/leaving/ids.ts';
 import { expectedEndOf, outlookOf, roundedEnd } from '../../src/leaving/looking-back/outlook.ts';
 import type { Request } from '../../src/leaving/request.ts';
 import { changeRules } from '../../src/leaving/rules/change-rules.ts';
 import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
-import { lane, mei, type OpenStore, workspaceId } from '../contracts/open-store.ts';
-import { answerOf, Steps } from './advance/steps.ts';
+import { lane, mei, type OpenStore, phoneOf, workspaceId } from '../contracts/open-store.ts';
+import { answerOf, Steps, sessionIn } from './advance/steps.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -29,13 +30,21 @@ class Play {
       kind: 'step',
       wakes: store.storage.wakes,
       clock: store.clock,
-      work: ({ requestId }) => advance(requestId, steps.means),
+      work: ({ requestId }) => advance(requestId, { ...steps.means, connect: this.#connect }),
       failed: async (_, error) => Promise.reject(error),
       storeFailed: (error) => {
         throw error;
       },
     });
   }
+
+  /** Several numbers: each session tells its own. */
+  readonly #connect: Connect = async (request) => {
+    const connected = await this.steps.means.connect(request);
+    const read = sessionIn('usable', phoneOf(request.ask.sessionId));
+    if (connected.kind !== 'connected' || read.kind !== 'ok') return connected;
+    return { ...connected, lastSession: () => ({ facts: read.value, readAt: this.store.clock.now() }) };
+  };
 
   static async begin(settings: Partial<WorkspaceSettings>): Promise<Play> {
     const steps = await Steps.open();
@@ -70,12 +79,13 @@ class Play {
 
   /** When the last of a request's calls was made, waiting for it. */
   async end(request: Request): Promise<number> {
-    for (;;) {
+    for (let waits = 0; waits < 1_000; waits += 1) {
       const { leaves } = await this.store.load(request);
       if (leaves.every(({ calledAt }) => calledAt !== null))
         return Math.max(...leaves.map(({ calledAt }) => calledAt ?? 0));
       await this.store.clock.advance(10 * minuteMs);
     }
+    throw new Error('These calls are never made');
   }
 
   async close(): Promise<void> {
