@@ -150,12 +150,16 @@ export function isOpen({ status }: Leave): boolean {
 }
 
 /**
- * What a person may ask for again: still in, not known, not asked because Wasend was not reached in time, or refused for
- * a session that was no longer found in that state when it was read: by itself nothing asks that again.
+ * What a person may ask for again: still in, not known, not asked because Wasend was not reached in time or for want of a
+ * key that it takes, or refused for that key alone, or for a session that was no longer found in that state when it was
+ * read: by itself nothing asks that again. While the cause lasts there is nothing to confirm: the preview reads anew.
  */
 export function mayBeTriedAgain({ status, answer }: Leave): boolean {
   if (status.kind === 'still-in' || status.kind === 'not-known') return true;
-  if (status.kind === 'refused') return status.why === 'clear-no' && answer?.class === 'session-in-doubt';
+  if (status.kind === 'refused') {
+    if (status.why === 'unauthorized') return answer?.class === 'unauthorized';
+    return status.why === 'clear-no' && answer?.class === 'session-in-doubt';
+  }
   return status.kind === 'not-asked' && isPassing(status.why);
 }
 
@@ -168,11 +172,11 @@ function isPassing(why: NotAskedWhy): boolean {
     case 'number-unread':
     case 'session-down':
     case 'broken':
-      return true;
     case 'unauthorized':
-    case 'session-gone':
     case 'not-connected':
     case 'key-unreadable':
+      return true;
+    case 'session-gone':
     case 'number-changed':
     case 'declined':
     case 'approval-expired':

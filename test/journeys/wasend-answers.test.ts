@@ -79,6 +79,21 @@ describe('what Wasend answers', () => {
     expect(house.text(house.cards(team)[0]?.blocks)).not.toContain('try_again');
   });
 
+  test('what a refused key kept from being left is tried again once the key is taken, each group asked once more', async () => {
+    const ids = await askFor(2);
+    house.wasend.faults.next('401', { route: 'leave' });
+    await house.confirm();
+    expect(await endsOf(ids)).toEqual(['refused', 'not-asked']);
+    await house.told();
+    await house.press('try_again', owner);
+    await house.until('the preview', () =>
+      house.text(house.slack.world.viewsOf(owner).at(-1)?.content).includes('"submit"'),
+    );
+    await house.confirm({ user: owner });
+    expect(await endsOf(ids)).toEqual(['left', 'left']);
+    expect(house.wasend.leaveCalls()).toHaveLength(3);
+  });
+
   test('Try again while Wasend tells nothing still names the number as the request knew it', async () => {
     await askFor(1);
     house.wasend.faults.next('ok-but-not-done', { route: 'leave' });

@@ -109,6 +109,8 @@ describe('what a leave still allows', () => {
   test.each([
     ['session-in-doubt', 'clear-no', true],
     ['session-in-doubt', 'session-down', false],
+    ['unauthorized', 'unauthorized', true],
+    ['not-clear', 'unauthorized', false],
     ['refused', 'clear-no', false],
     ['not-clear', 'not-clear', false],
     ['not-clear', 'owner', false],
@@ -124,10 +126,11 @@ describe('what a leave still allows', () => {
     ['session-starting', true],
     ['session-down', true],
     ['broken', true],
-    ['unauthorized', false],
+    ['unauthorized', true],
     ['session-gone', false],
-    ['not-connected', false],
-    ['key-unreadable', false],
+    ['not-connected', true],
+    ['key-unreadable', true],
+    ['number-changed', false],
     ['declined', false],
     ['approval-expired', false],
   ])('not asked because of %s: again %s', (why, again) => {

@@ -103,7 +103,7 @@ function buttonsOf({ request, successor }: CardState): ButtonParts[] {
   if (!isOver(request) && request.leaves.every(({ status }) => status.kind === 'calling')) return [];
   const details: ButtonParts = { actionId: actionIds.details, label: 'Details', value };
   const isLast = isOver(request) && successor === null;
-  return [...(isLast ? [...tryAgain(request), ...replaceKey(request)] : []), details];
+  return [...(isLast ? [...replaceKey(request), ...tryAgain(request)] : []), details];
 }
 
 /** The form is for admins; others who press are told so. */

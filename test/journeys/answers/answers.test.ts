@@ -72,9 +72,10 @@ describe('an answer to a leave, through the whole app', () => {
   });
 });
 
-/** What was refused for a session that works by the time it is read may be tried again by a person. */
+/** What was refused for the key, or for a session that works by the time it is read, may be tried again by a person. */
 function isTriedAgain({ end, group }: (typeof rows)[number]): boolean {
   if (end === 'still-in' || end === 'not-known') return true;
+  if (group.class === 'unauthorized') return end === 'refused: unauthorized';
   return group.class === 'session-in-doubt' && end === 'refused: clear-no';
 }
 
