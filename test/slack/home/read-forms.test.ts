@@ -122,6 +122,34 @@ describe('safety', () => {
     });
   });
 
+  test.each([
+    '12036302524612548',
+    '120363025246125486123',
+    '1,20363E+17',
+    '123@g.us',
+    '120363 025246 125486',
+    '4915112345678–1600000000@g.us',
+    'Order 120363025246125486',
+    '4915112345678@c.us',
+    '120363025246125486@newsletter',
+  ])('%s is nearly an id, would protect nothing, and is refused', (pattern) => {
+    const values = safety({ [fieldIds.protectedGroups]: typed(`*board*\n${pattern}`) });
+    expect(errorsOf(readSafetyForm(values, plainSettings))).toEqual({
+      [fieldIds.protectedGroups]: fieldFaults.nearlyId,
+    });
+  });
+
+  test.each([
+    '120363025246125486@g.us',
+    '120363025246125486',
+    '"12036302524612548"',
+    '4915112345678',
+    '2026',
+  ])('%s is an id or a name', (pattern) => {
+    const values = safety({ [fieldIds.protectedGroups]: typed(pattern) });
+    expect(settingsOf(readSafetyForm(values, plainSettings)).protectedGroups).toEqual([pattern]);
+  });
+
   test('a name that could be the code of an invite is a name', () => {
     const values = safety({ [fieldIds.protectedGroups]: typed('OurVeryLongGroupName22') });
     expect(settingsOf(readSafetyForm(values, plainSettings)).protectedGroups).toEqual([

@@ -9,6 +9,8 @@ export const fieldFaults = {
   patterns: 'Write at most 100 lines of at most 100 characters each, such as *board*.',
   invite:
     'An invite link tells no group here, so it would protect none. Write the group’s id or its name instead.',
+  nearlyId:
+    'One line looks like the id of a group and is none, so it would protect none. Write the whole id, such as 120363025246125486@g.us, or a name between quotes.',
   tooFewApprovers: (people: number, needed: number) =>
     `Only ${people} ${people === 1 ? 'person may' : 'people may'} leave groups, and ${countOf(needed, 'other')} must approve: what they ask for could never be approved.`,
   tooManyChannels: 'Choose at most 100 channels.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WorkspaceSettings } from '../../../leaving/rules/settings.ts';
-import { parseGroupReference } from '../../../leaving/typed/group-id.ts';
+import { type MalformedGroup, parseGroupReference } from '../../../leaving/typed/group-id.ts';
 import { fieldFaults } from '../../../messages/home/forms/field-faults.ts';
 import { patternsShown } from '../../../messages/home/forms/safety-form.ts';
 import { fieldIds } from '../../../messages/ids.ts';
@@ -29,6 +29,7 @@ export function readSafetyForm(values: unknown, before: WorkspaceSettings): Form
   if (protectedGroups.length > mostPatterns || typed.some((pattern) => pattern.length > mostCharacters))
     errors[fieldIds.protectedGroups] = fieldFaults.patterns;
   else if (typed.some(isInviteLink)) errors[fieldIds.protectedGroups] = fieldFaults.invite;
+  else if (typed.some(isNearlyId)) errors[fieldIds.protectedGroups] = fieldFaults.nearlyId;
   const { approvalOver, approvalMinutes } = fieldIds;
   const approval = {
     needed: Needed.parse(read[fieldIds.approvers][fieldIds.approvers].selected_option.value),
@@ -36,6 +37,23 @@ export function readSafetyForm(values: unknown, before: WorkspaceSettings): Form
     minutes: wholeNumber(approvalMinutes, read[approvalMinutes][approvalMinutes], [1, 1_440], errors),
   };
   return readAs(errors, () => ({ ...before, protectedGroups, approval }));
+}
+
+const nearlyAnId: ReadonlySet<string> = new Set<MalformedGroup>([
+  'rounded',
+  'digits-missing',
+  'no-plain-hyphen',
+  'no-group-number',
+  'more-than-an-id',
+  'spaces-inside',
+]);
+
+/** It would be taken for a name that no group has; a name that looks so stands between quotes. A phone number is a name. */
+function isNearlyId(pattern: string): boolean {
+  if (/^".+"$/.test(pattern)) return false;
+  const reference = parseGroupReference(pattern);
+  if (reference.kind === 'not-a-group') return true;
+  return reference.kind === 'malformed' && nearlyAnId.has(reference.why);
 }
 
 /** A whole link, or a part of one; a bare word of a code’s length may be a name. */
