@@ -5,9 +5,8 @@ import { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import { botScopes } from '../../messages/ids.ts';
 import { failurePage, type NotInstalledWhy, successPage } from '../../messages/install-pages.ts';
-import type { RevisedKeyv } from '../../storage/storage.ts';
 import { type Installations, installerStore } from '../../workspaces/installed/installations.ts';
-import { createOauthStates } from '../../workspaces/installed/oauth-states.ts';
+import { createOauthStates, type ShownStates } from '../../workspaces/installed/oauth-states.ts';
 import { interactiveOptions, patientOptions, type WebClientSettings } from '../wire/web-clients.ts';
 
 const installPath = '/slack/install';
@@ -24,7 +23,7 @@ export interface InstallMeans {
   readonly publicUrl: string;
   readonly installations: Installations;
   /** Keeps the states that have come back. */
-  readonly states: RevisedKeyv;
+  readonly states: ShownStates;
   readonly now: () => number;
   readonly newReference: () => string;
   readonly logger: Logger;

@@ -5,7 +5,7 @@ import { WasendSlackError } from '../../errors.ts';
 const livesMs = 10 * 60_000;
 
 /** Keeps which states have come back; what has expired is forgotten. */
-interface ShownStates {
+export interface ShownStates {
   putIfRevision(
     key: string,
     revision: number,
