@@ -9,6 +9,6 @@ export const words = {
   stoppedBy: (name: string) => new RegExp(`stopped by @?${name}`, 'i'),
   ownRequest: /your own request/i,
   notConnected: /not connected/i,
-  refusedKey: /“Unauthorized/,
+  refusedKey: /“Invalid API key/,
   noAnswer: /no (definite )?answer|504/i,
 } as const;
