@@ -133,11 +133,15 @@ export function brokenByWaiting(request: Request, now: number, looksAnswered: bo
   const { holdUntil, approval, finishedAt, leaves } = request;
   if (finishedAt !== null) return [];
   const looks = leaves.map(nextLookAt).filter((at) => at !== null);
+  // A request does one thing at a time, and a call of its own may take ninety seconds.
+  const isCalling = leaves.some(({ status }) => status.kind === 'calling');
   return [
     ...(holdUntil > now + longestHoldMs ? ['a hold longer than its own length'] : []),
     ...(approval !== null && approval.until > now + 60 * minuteMs ? ['an approval longer than its own'] : []),
     ...(looks.some((at) => at > now + 100_000) ? ['a look later than its own delay'] : []),
-    ...(looksAnswered && looks.some((at) => at < now - 65_000) ? ['a look that is not taken'] : []),
+    ...(looksAnswered && !isCalling && looks.some((at) => at < now - 65_000)
+      ? ['a look that is not taken']
+      : []),
   ];
 }
 
