@@ -7,6 +7,7 @@ import { SettingChange } from '../leaving/rules/settings-changes.ts';
 import { connectionChanges, type KnownConnection } from './connection-changes.ts';
 import { readStored } from './read-stored.ts';
 import type { SecretBox } from './sealed/secret-box.ts';
+import type { WrittenByRevision } from './written-by-revision.ts';
 
 /** A workspace's link to Wasend. The key is open in here: never log or show one whole. */
 export interface Connection {
@@ -70,10 +71,7 @@ export interface Connections {
 const field = 'apiKey';
 
 export interface ConnectionsMeans {
-  readonly keyv: Keyv & {
-    /** Writes if the stored row has this revision, compared in the same transaction; 0 names none. */
-    putIfRevision(key: string, revision: number, row: { readonly revision: number }): Promise<boolean>;
-  };
+  readonly keyv: Keyv & WrittenByRevision;
   readonly secretBox: SecretBox;
   readonly rules: Pick<RulesStore, 'connectionRevision' | 'noteConnection'>;
 }

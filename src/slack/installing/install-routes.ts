@@ -6,7 +6,8 @@ import type { Logger } from '../../logger.ts';
 import { botScopes } from '../../messages/ids.ts';
 import { failurePage, type NotInstalledWhy, successPage } from '../../messages/install-pages.ts';
 import { type Installations, installerStore } from '../../workspaces/installed/installations.ts';
-import { createOauthStates, type ShownStates } from '../../workspaces/installed/oauth-states.ts';
+import { createOauthStates } from '../../workspaces/installed/oauth-states.ts';
+import type { WrittenByRevision } from '../../workspaces/written-by-revision.ts';
 import { interactiveOptions, patientOptions, type WebClientSettings } from '../wire/web-clients.ts';
 
 const installPath = '/slack/install';
@@ -23,7 +24,7 @@ export interface InstallMeans {
   readonly publicUrl: string;
   readonly installations: Installations;
   /** Keeps the states that have come back. */
-  readonly states: ShownStates;
+  readonly states: WrittenByRevision;
   readonly now: () => number;
   readonly newReference: () => string;
   readonly logger: Logger;

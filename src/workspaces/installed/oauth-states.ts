@@ -1,18 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { InstallURLOptions, StateStore } from '@slack/oauth';
 import { WasendSlackError } from '../../errors.ts';
+import type { WrittenByRevision } from '../written-by-revision.ts';
 
 const livesMs = 10 * 60_000;
-
-/** Keeps which states have come back; what has expired is forgotten. */
-export interface ShownStates {
-  putIfRevision(
-    key: string,
-    revision: number,
-    row: { readonly revision: number },
-    livesMs?: number,
-  ): Promise<boolean>;
-}
 
 /**
  * One-time states for the installation. A state is `<random>.<when it ends>.<HMAC of both>`, and nothing is kept of it
@@ -26,7 +17,8 @@ export function createOauthStates({
   options,
   now,
 }: {
-  readonly shown: ShownStates;
+  /** Keeps which states have come back; what has expired is forgotten. */
+  readonly shown: WrittenByRevision;
   readonly stateSecret: string;
   readonly options: InstallURLOptions;
   readonly now: () => number;
