@@ -37,14 +37,13 @@ function runIn(file: string): Run {
 function markdownOf(runs: readonly Run[]): string {
   const figures = new Map<string, Figure>();
   for (const run of runs) for (const one of run.figures) figures.set(`${one.measure}: ${one.what}`, one);
-  const machines = runs.map(
-    ({ before, after }) =>
-      `Node ${before.node}, ${before.cores} cores, load ${before.load.toFixed(1)} before and ${after.load.toFixed(1)} after`,
-  );
+  const machines = [...new Set(runs.map(({ before }) => `Node ${before.node}, ${before.cores} cores`))];
+  const loads = runs.flatMap(({ before, after }) => [before.load, after.load]);
+  const load = `load from ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)} around the measures`;
   const judged = [...figures.values()].flatMap(({ target }) => (target === undefined ? [] : [target.isMet]));
   const rows = [...figures].map(([name, one]) => rowOf(name, one));
   return [
-    `${machines.join('; ')}. Medians of the rounds; ${judged.filter(Boolean).length} of ${judged.length} targets met.`,
+    `${machines.join('; ')}; ${load}. Medians of the rounds; ${judged.filter(Boolean).length} of ${judged.length} targets met.`,
     '',
     `| figure | unit | ${peerNames.join(' | ')} | reached | wanted | |`,
     `|---|---|${peerNames.map(() => '---:|').join('')}---:|---|---|`,
