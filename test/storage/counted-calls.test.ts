@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { newStore } from '../../src/storage/sqlite/file/layout.ts';
 import { createSql } from '../../src/storage/sqlite/sql.ts';
 import { verifyPace } from '../../src/storage/sqlite/verify/verify-pace.ts';
+import { bareRows } from './bare-rows.ts';
 
 const now = 1_800_000_000_000;
 const hourMs = 60 * 60_000;
@@ -18,11 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-function insert(table: string, row: Record<string, Value>): void {
-  const names = Object.keys(row);
-  const marks = names.map(() => '?').join(', ');
-  database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`).run(...Object.values(row));
-}
+const { insert, call, request } = bareRows(() => database);
 
 /** An entry whose links nobody looks at here. */
 function entry(type: string, time: number, data: object = {}, more: Record<string, Value> = {}): void {
@@ -43,21 +40,7 @@ function entry(type: string, time: number, data: object = {}, more: Record<strin
 }
 const calling = (time: number, { lane = 'l', sessionId = 's', format = 2, of = 'r' } = {}) =>
   entry('calling', time, { lane, sessionId }, { format, subject_id: of });
-const call = (time: number, more: Record<string, Value> = {}) =>
-  insert('calls', { lane: 'l', workspace_id: 't', session_id: 's', number: 'n', time, is_leave: 1, ...more });
 const number = (name = 'n') => insert('numbers', { number: name });
-const request = (more: Record<string, Value> = {}) =>
-  insert('requests', {
-    request_id: 'r',
-    workspace_id: 't',
-    lane: 'l',
-    session_id: 's',
-    number: 'n',
-    asked_by: 'u',
-    version: 1,
-    is_closed: 0,
-    ...more,
-  });
 const faults = (at = now) =>
   verifyPace(createSql(database), 't', at).map(({ workspaceId, where, why }) => {
     expect(workspaceId).toBe('t');

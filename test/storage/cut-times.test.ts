@@ -4,6 +4,7 @@ import { cutImpossibleTimes } from '../../src/storage/sqlite/file/cut-times.ts';
 import { newStore } from '../../src/storage/sqlite/file/layout.ts';
 import { createSql } from '../../src/storage/sqlite/sql.ts';
 import type { StoreMeans } from '../../src/storage/sqlite/store-means.ts';
+import { bareRows } from './bare-rows.ts';
 
 const now = 1_800_000_000_000;
 const hourMs = 60 * 60_000;
@@ -17,27 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-function insert(table: string, row: Row): void {
-  const names = Object.keys(row);
-  const marks = names.map(() => '?').join(', ');
-  database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`).run(...Object.values(row));
-}
-const call = (time: number, more: Row = {}) =>
-  insert('calls', { lane: 'l', workspace_id: 't', session_id: 's', number: 'n', time, is_leave: 1, ...more });
+const { insert, call, request } = bareRows(() => database);
 const lane = (more: Row) => insert('lanes', { lane: 'l', ...more });
 const number = (more: Row) => insert('numbers', { number: 'n', ...more });
-const request = (more: Row) =>
-  insert('requests', {
-    request_id: 'r',
-    workspace_id: 't',
-    lane: 'l',
-    session_id: 's',
-    number: 'n',
-    asked_by: 'u',
-    version: 1,
-    is_closed: 0,
-    ...more,
-  });
 const entry = (time: number) =>
   insert('entries', {
     workspace_id: 't',
