@@ -1,4 +1,8 @@
-import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
+import {
+  type SlackStandIn,
+  type SlackStandInOptions,
+  startSlackStandIn,
+} from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
 import { standInClient } from '@wasend-slack/slack-stand-in/world/installs.ts';
 import { startWasendStandIn, type WasendStandIn } from '@wasend-slack/wasend-stand-in/wasend-stand-in.ts';
 import { approveInBrowser } from './approve-in-browser.ts';
@@ -29,13 +33,14 @@ const unhurried = { HOLD_SECONDS: '5', BULK_GAP_SECONDS: '1-2' };
 
 /**
  * Starts all three. The app serves two workspaces that were installed by OAuth: Agency is connected to Wasend, Next Door
- * is not yet. `environment` is added to the app's. Throws with the app's log when it does not get ready.
+ * is not yet. `environment` is added to the app's; `slackTime` is Slack's patience and clock, its own when left out. Throws with the app's log when it does not get ready.
  */
 export async function startBench(
   environment: Readonly<Record<string, string>> = {},
   more: MoreGroups = { groups: 0, members: 0 },
+  slackTime: Pick<SlackStandInOptions, 'ackTimeoutMs' | 'now'> = {},
 ): Promise<Bench> {
-  const slack = await startSlackStandIn({ signingSecret, world: sandboxSlack() });
+  const slack = await startSlackStandIn({ signingSecret, world: sandboxSlack(), ...slackTime });
   const wasend = await startWasendStandIn({ world: sandboxWasend });
   if (more.groups > 0)
     wasend.world.addManyGroups(agencySessionId, more.groups, { otherMembers: more.members });

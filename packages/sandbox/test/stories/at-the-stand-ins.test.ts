@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Bench, startBench } from '../../src/bench.ts';
+import { StepFailed } from '../../src/step-failed.ts';
 import { fields } from '../../src/stories/parts.ts';
 import { playStory } from '../../src/stories/play-story.ts';
 import type { Stage, Story } from '../../src/stories/stage.ts';
@@ -15,13 +16,19 @@ const nobody: Watch = {
   async pause() {},
 };
 
+/** A Slack whose three seconds do not run out on a busy machine: its clock stands still. */
+const startPatientBench = (): Promise<Bench> => {
+  const startedAt = Date.now();
+  return startBench({}, undefined, { ackTimeoutMs: 60_000, now: () => startedAt });
+};
+
 describe('what cannot be done, or does not come true, ends a story with the step’s name', () => {
   let bench: Bench;
   let stage: Stage;
   /** For what never comes. */
   let hurried: Stage;
   beforeAll(async () => {
-    bench = await startBench();
+    bench = await startPatientBench();
     stage = createStandInStage(bench, nobody);
     hurried = createStandInStage(bench, nobody, 100);
   });
@@ -32,11 +39,12 @@ describe('what cannot be done, or does not come true, ends a story with the step
     for (const { id } of bench.slack.world.viewsOf('U0ADMIN').toReversed())
       await bench.slack.closeView({ user: 'U0ADMIN', viewId: id });
   };
+  /** The picker as it stays: it is first shown without the numbers, while these are read. */
   const picker = async (): Promise<void> => {
     await close();
     await stage.lookAs('Ada Admin', '#client-groups');
     await stage.type('/wasend-leave');
-    await stage.see('modal', 'Or paste them');
+    await stage.see('modal', '+44 7700 900123');
   };
   const steps: readonly (readonly [string, () => Promise<void>, string])[] = [
     ['nobody looks yet', () => stage.type('/wasend-leave'), 'Nobody looks yet'],
@@ -61,7 +69,7 @@ describe('what cannot be done, or does not come true, ends a story with the step
         await picker();
         await stage.fill('Colour', 'red');
       },
-      'Ada Admin fills in “Colour”: red: No field “Colour”, only “Groups to leave”',
+      'Ada Admin fills in “Colour”: red: No field “Colour”, only “Number”, “Groups to leave”, “Show”, “Or paste them”',
     ],
     [
       'text for a field that is chosen from',
@@ -121,10 +129,9 @@ describe('what cannot be done, or does not come true, ends a story with the step
     ['calls that never come', () => hurried.seeLeaveCalls(1), '1 calls to leave at Wasend'],
   ];
   test.each(steps)('%s', async (_, step, words) => {
-    await expect(step()).rejects.toMatchObject({
-      name: 'StepFailed',
-      message: expect.stringContaining(words),
-    });
+    const failure: unknown = await step().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StepFailed);
+    expect(String(failure)).toContain(words);
   });
 
   test('a required field that is empty is not sent', async () => {
@@ -169,7 +176,7 @@ describe('what the app does not acknowledge ends a story', () => {
   let bench: Bench;
   let stage: Stage;
   beforeAll(async () => {
-    bench = await startBench();
+    bench = await startPatientBench();
     stage = createStandInStage(bench, nobody);
     await stage.lookAs('Ada Admin', '#client-groups');
     await stage.type('/wasend-leave');
