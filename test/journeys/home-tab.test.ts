@@ -396,7 +396,8 @@ describe('a connected workspace', () => {
     await connections.set('T0AGENCY', { ...(again as object), sealedApiKey: 'spoiled' });
     await home();
     await press(actionIds.homeDisconnect);
-    expect(await home()).toContain('It is not connected to Wasend yet');
+    const told = () => house.text(house.slack.world.homeOf(admin)?.content);
+    await house.until('the key is gone', () => told().includes('It is not connected to Wasend yet'));
   });
 
   test.each([actionIds.homeConnection, actionIds.homeBindChannel])(

@@ -48,7 +48,7 @@ describe('the transport', () => {
     ['hang', false],
     ['done-but-timed-out', true],
   ] as const)('%s lets the caller wait until it gives up', async (kind, did) => {
-    bench.wasend.faults.next(kind);
+    bench.wasend.faults.next(kind, { route: 'leave' });
     const giveUp = new AbortController();
     const asked = failureOf(bench.leave(groupId, { signal: giveUp.signal }));
     // A read that is answered shows that the leave before it has arrived.
