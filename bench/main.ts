@@ -15,6 +15,7 @@ const usage = `Usage: npm run bench -- [options]
   --short        just enough to see that every measure works (a minute); its figures mean nothing
   --full         stores as large as the targets speak of: a million events, 100,000 workspaces (many minutes)
   --rounds N     interleaved rounds (default 3)
+  --workspaces N workspaces of the day, instead of 1,000 (short), 10,000 or 100,000 (full)
   --only NAME    measures whose name has this in it; may be given several times
   --json         everything as JSON, on stdout; progress goes to stderr
   --table FILE   measures nothing: writes what --json printed into docs/performance.md; may be given several times
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
     rounds: { type: 'string' },
+    workspaces: { type: 'string' },
     only: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
     table: { type: 'string', multiple: true, default: [] },
@@ -41,9 +43,13 @@ const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 async function run(): Promise<number> {
   const { short: isShort, full: isFull, only } = values;
   const rounds = Number(values.rounds ?? (isShort ? 1 : 3));
-  const effort: Effort = { rounds, share: isShort ? 0.1 : 1, isShort, isFull };
+  const workspaces = values.workspaces === undefined ? null : Number(values.workspaces);
+  const effort: Effort = { rounds, share: isShort ? 0.1 : 1, isShort, isFull, workspaces };
   const chosen = measures.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
-  if (chosen.length === 0 || !Number.isInteger(rounds) || rounds < 1) {
+  if (
+    chosen.length === 0 ||
+    ![rounds, workspaces ?? 1].every((count) => Number.isInteger(count) && count > 0)
+  ) {
     print(usage);
     return 2;
   }

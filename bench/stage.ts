@@ -19,6 +19,8 @@ export interface Effort {
   readonly isShort: boolean;
   /** Stores as large as the targets speak of; else they are as large as is made in seconds. */
   readonly isFull: boolean;
+  /** How many workspaces a day has; null for as many as the effort is worth. */
+  readonly workspaces: number | null;
 }
 
 export type PeerChanges = Pick<PeerOptions, 'environment' | 'prepare'> & { readonly isFar?: boolean };

@@ -122,7 +122,7 @@ const allowed: Record<string, readonly RegExp[]> = {
   bench: [
     /^bench\//,
     /^packages\/(slack-stand-in|wasend-stand-in)\//,
-    /^src\/(app|config|http|storage|workspaces)\//,
+    /^src\/(app|config|http|leaving|slack|storage|wasend|workspaces)\//,
     /^src\/logger\.ts$/,
     ...base,
     /^@slack\/bolt$/,

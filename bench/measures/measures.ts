@@ -2,6 +2,7 @@ import type { Measure } from '../stage.ts';
 import { ackOfCommand } from './ack-of-command.ts';
 import { ackOfSubmission } from './ack-of-submission.ts';
 import { costOfAFlow } from './cost-of-a-flow.ts';
+import { day } from './day.ts';
 import { growth } from './growth.ts';
 import { install } from './install.ts';
 import { memory } from './memory.ts';
@@ -21,5 +22,6 @@ export const measures: readonly Measure[] = [
   growth,
   picker,
   useOfThePace,
+  day,
   install,
 ];

@@ -1,0 +1,204 @@
+import { type Figure, figure, type Judged, Rounds } from '../figures.ts';
+import { quantile } from '../stats.ts';
+import type { Day } from './day.ts';
+import { placeAt } from './outside/places.ts';
+import type { Followed } from './seen/followed.ts';
+import { usesOfThePace, type Waits, waitsOf } from './seen/waits.ts';
+
+const secondMs = 1_000;
+const measure = 'day';
+
+/** Everything of one day as lines of the table. */
+export function figuresOfDay(day: Day): Figure[] {
+  const { options, planned, people, wasend, followed, verdict } = day;
+  const count = (what: string, value: number, unit = ''): Figure => line(what, unit, value);
+  const ends = (kind: string): number => [...followed.ends].find(([name]) => name === kind)?.[1] ?? 0;
+  const known = ['left', 'refused', 'not-known', 'already-out'].map(ends).reduce((sum, one) => sum + one, 0);
+  const others = [...followed.ends.values()].reduce((sum, one) => sum + one, 0) - known;
+  return [
+    count('workspaces connected', options.workspaces),
+    count('asks begun', planned),
+    count('requests confirmed', people.seen.confirmed),
+    count('given up before confirming', people.seen.gaveUp),
+    count(
+      'pickers and previews to be opened again',
+      people.seen.pickersNotFilled + people.seen.previewsNotFilled,
+    ),
+    count('leaves: left', ends('left')),
+    count('leaves: refused', ends('refused')),
+    count('leaves: already out', ends('already-out')),
+    count('leaves: not known', ends('not-known')),
+    count('leaves: stopped, declined, set aside, expired', others),
+    count('leave calls', wasend.seen.leaveCalls),
+    count('leave calls told 429', wasend.seen.limitedLeaves + wasend.seen.overLimit),
+    count('reads', wasend.seen.reads),
+    count('reads told 429', wasend.seen.limitedReads),
+    count('messages and edits to Slack', messagesOf(day)),
+    count(
+      'entries in the ledger',
+      verdict.workspaces.reduce((sum, { entries }) => sum + entries, 0),
+    ),
+    ...waitFigures(day),
+    ...queueFigures(day),
+    ...costFigures(day),
+  ];
+}
+
+function messagesOf({ slack }: Day): number {
+  return (slack.seen.calls.get('chat.postMessage') ?? 0) + (slack.seen.calls.get('chat.update') ?? 0);
+}
+
+function waitFigures({ followed }: Day): Figure[] {
+  const all = [...followed.all.values()];
+  const alone = all.filter(
+    ({ wasAlone, neededApproval, groups }) => wasAlone && !neededApproval && groups <= 7,
+  );
+  const called = (some: readonly Followed[]): Waits =>
+    waitsOf(
+      some,
+      ({ readyAt }) => readyAt,
+      ({ firstCallAt }) => firstCallAt,
+    );
+  return [
+    ...quantiles('confirmed (or approved) to first call, alone in its lane', called(alone)),
+    ...quantiles('confirmed (or approved) to first call, all', called(all)),
+    ...quantiles(
+      'confirmed to approved',
+      waitsOf(
+        all.filter((one) => one.neededApproval),
+        ({ askedAt }) => askedAt,
+        ({ readyAt }) => readyAt,
+      ),
+    ),
+    ...quantiles(
+      'confirmed to the card shown',
+      waitsOf(
+        all,
+        ({ askedAt }) => askedAt,
+        ({ shownAt }) => shownAt,
+      ),
+    ),
+    ...quantiles(
+      'last group settled to the end told',
+      waitsOf(
+        all,
+        ({ finishedAt }) => finishedAt,
+        ({ closedAt }) => closedAt,
+      ),
+    ),
+    ...quantiles(
+      'confirmed (or approved) to the end told, up to 7 groups',
+      waitsOf(
+        all.filter(({ groups }) => groups <= 7),
+        ({ readyAt }) => readyAt,
+        ({ closedAt }) => closedAt,
+      ),
+    ),
+    ...quantiles(
+      'confirmed (or approved) to the end told, 8 to 50 groups',
+      waitsOf(
+        all.filter(({ groups }) => groups > 7),
+        ({ readyAt }) => readyAt,
+        ({ closedAt }) => closedAt,
+      ),
+    ),
+  ];
+}
+
+function quantiles(what: string, waits: Waits): Figure[] {
+  if (waits.count === 0) return [];
+  return (['p50', 'p95', 'p99', 'longest'] as const).map((name) =>
+    line(`${what}, ${name}`, 's', waits[name] / secondMs),
+  );
+}
+
+function queueFigures({ followed, wasend, hours, watch }: Day): Figure[] {
+  const longest = [...followed.lanes.values()].map((lane) => lane.longest);
+  const use = (places: (place: ReturnType<typeof placeAt>) => boolean): number => {
+    const lanes = [...wasend.seen.callsOf].filter(([key]) => places(placeAt(key))).map(([, calls]) => calls);
+    return quantile(usesOfThePace(lanes), 0.5) * 100;
+  };
+  const dues = hours.map(({ dueQuestions }) => dueQuestions);
+  return [
+    line('queue of a lane at its longest, p50', 'leaves', quantile(longest, 0.5)),
+    line('queue of a lane at its longest, p99', 'leaves', quantile(longest, 0.99)),
+    line('queue of a lane at its longest, longest', 'leaves', quantile(longest, 1)),
+    line('leaves waiting in all lanes at most', '', followed.mostWaiting),
+    line(
+      'pace used in busy lanes without a gap, reads not counted',
+      '%',
+      use(({ rules, readsCount }) => rules === 'no-gap' && !readsCount),
+    ),
+    line(
+      'pace used in busy lanes without a gap, reads counted',
+      '%',
+      use(({ rules, readsCount }) => rules === 'no-gap' && readsCount),
+    ),
+    line(
+      'pace used in busy lanes with the usual gap',
+      '%',
+      use(({ rules }) => rules !== 'no-gap'),
+    ),
+    line('steps under way at once at most', '', watch.mostStepsAtOnce),
+    line('due questions in the busiest hour', '', Math.max(0, ...dues)),
+    line('due questions in the quietest hour', '', dues.length === 0 ? 0 : Math.min(...dues)),
+  ].filter(({ of }) => of.ours !== undefined);
+}
+
+function costFigures(day: Day): Figure[] {
+  const { followed, dayCpuMs, connectCpuMs, hours, bytes, emptyBytes, options, residentMiB, watch } = day;
+  const requests = [...followed.all.values()];
+  const entries = requests.reduce((sum, one) => sum + one.entries, 0);
+  const small = requests.filter(({ groups }) => groups <= 7);
+  const smallEntries = small.reduce((sum, one) => sum + one.entries, 0);
+  const groups = requests.reduce((sum, one) => sum + one.groups, 0);
+  const MiB = 1024 * 1024;
+  return [
+    line('entries per request', '', entries / requests.length),
+    line('entries per request of up to 7 groups', '', smallEntries / small.length),
+    line('entries per group', '', entries / groups),
+    line('store with everybody connected', 'MiB', emptyBytes / MiB),
+    line('store after the day', 'MiB', bytes / MiB),
+    line('store per request', 'KiB', (bytes - emptyBytes) / 1024 / requests.length),
+    line('processor per workspace connected', 'ms', connectCpuMs / options.workspaces),
+    line('processor per request, stand-ins included', 'ms', dayCpuMs / requests.length),
+    line('processor per group, stand-ins included', 'ms', dayCpuMs / groups),
+    line('processor of the whole day, stand-ins included', 's', dayCpuMs / secondMs),
+    line('of one core in the busiest hour', '%', Math.max(0, ...hours.map(({ cpuMs }) => cpuMs)) / 36_000),
+    line('resident memory at the end', 'MiB', residentMiB),
+    ...(['ledger.claim', 'ledger.append', 'wakes.due', 'keyv.get'] as const).flatMap((name) =>
+      heldFigures(name, watch.heldMs.get(name) ?? []),
+    ),
+  ];
+}
+
+/** Whether a question costs at the end of the day what it did at its start. */
+function heldFigures(name: string, held: readonly number[]): Figure[] {
+  const part = Math.floor(held.length / 10);
+  if (part < 20) return [];
+  const [start, end] = [quantile(held.slice(0, part), 0.5), quantile(held.slice(-part), 0.5)];
+  const flat: Judged = {
+    wanted: '≤ 1.5 × its start',
+    reached: `${(end / start).toFixed(2)} ×`,
+    isMet: end <= 1.5 * start,
+  };
+  return [
+    line(`${name}, first tenth of the day`, 'ms', start),
+    line(`${name}, last tenth of the day`, 'ms', end, flat),
+  ];
+}
+
+function line(what: string, unit: string, value: number, target?: Judged): Figure {
+  const rounds = new Rounds();
+  rounds.add('ours', value);
+  return figure({ measure, what, unit }, rounds, target);
+}
+
+/** The key with the longest queue, for whoever wants to look at it. */
+export function busiestOf({ wasend }: Day): string {
+  const [key, calls] =
+    [...wasend.seen.callsOf].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
+  if (key === undefined || calls === undefined) return 'no lane was called';
+  const { rules, readsCount, sessionIds } = placeAt(key);
+  return `busiest lane: ${calls.length} calls, ${sessionIds.length} numbers, rules ${rules}, reads ${readsCount ? 'counted' : 'not counted'}`;
+}
