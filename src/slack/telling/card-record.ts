@@ -1,6 +1,7 @@
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { readStored } from '../../workspaces/read-stored.ts';
+import type { WrittenByRevision } from '../../workspaces/written-by-revision.ts';
 import { rungAt } from './letters/ladder.ts';
 import { Letter, unwritten } from './letters/letter.ts';
 
@@ -64,8 +65,7 @@ export interface CardRecords {
   get(id: string): Promise<CardRecord>;
   /**
    * Writes over exactly the record that was read, kept for 30 days, and answers it with its new revision. Throws
-   * RecordMovedOn where somebody else has written meanwhile. Best effort: the store behind it cannot compare and set in
-   * one act yet, and what that can cost is a second message.
+   * RecordMovedOn where somebody else has written meanwhile.
    */
   put(id: string, record: CardRecord): Promise<CardRecord>;
 }
@@ -75,18 +75,16 @@ export class RecordMovedOn extends Error {
   override name = 'RecordMovedOn';
 }
 
-export function createCardRecords(keyv: Keyv): CardRecords {
-  const get = async (id: string): Promise<CardRecord> => {
-    const stored: unknown = await keyv.get(id);
-    return stored === undefined ? freshRecord : read(stored);
-  };
+export function createCardRecords(keyv: Keyv & WrittenByRevision): CardRecords {
   return {
-    get,
+    async get(id) {
+      const stored: unknown = await keyv.get(id);
+      return stored === undefined ? freshRecord : read(stored);
+    },
     async put(id, record) {
-      if ((await get(id)).revision !== record.revision) throw new RecordMovedOn(`Two tell of ${id} at once`);
       const next = { ...record, revision: record.revision + 1 };
-      await keyv.set(id, next, keptForMs);
-      return next;
+      if (await keyv.putIfRevision(id, record.revision, next, keptForMs)) return next;
+      throw new RecordMovedOn(`Two tell of ${id} at once`);
     },
   };
 }

@@ -172,6 +172,15 @@ describe('the card of a request', () => {
     await expect(world.cards.put(requestId, record)).rejects.toThrow('at once');
   });
 
+  test('of two who write the same record in the same moment one is told so', async () => {
+    const record = await world.cards.get(requestId);
+    const both = await Promise.allSettled([
+      world.cards.put(requestId, record),
+      world.cards.put(requestId, record),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
   test('a record of the layout before goes on as the same card', async () => {
     world.ask();
     await world.tell();

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import { type SlackStandIn, startSlackStandIn } from '@wasend-slack/slack-stand-in/slack-stand-in.ts';
-import { Keyv } from 'keyv';
 import { fetchOver } from '../../../src/http/fetch-over.ts';
 import { createNodeExchange } from '../../../src/http/node-exchange.ts';
 import type { EventOf } from '../../../src/leaving/events.ts';
@@ -31,6 +30,9 @@ import { createTellRequest } from '../../../src/slack/telling/tell-request.ts';
 import type { Drawings, TellMeans, TellState } from '../../../src/slack/telling/telling.ts';
 import { createSlackLogger } from '../../../src/slack/wire/slack-logger.ts';
 import { patientClient, withTimeout } from '../../../src/slack/wire/web-clients.ts';
+import { openStorage } from '../../../src/storage/open-storage.ts';
+import type { RevisedKeyv, Storage } from '../../../src/storage/storage.ts';
+import { ids } from '../../contracts/open-store.ts';
 import { ManualClock } from '../../manual-clock.ts';
 
 export const workspaceId = WorkspaceId.parse('T0AGENCY');
@@ -94,7 +96,6 @@ export class TellingWorld {
   readonly closed = new Map<string, Omit<EventOf<'closed'>, 'type'>>();
   readonly notes = new Map<string, Note>();
   readonly told: string[] = [];
-  readonly keyv = new Keyv();
   readonly #admins = createAdmins(() => this.clock.now());
   approvers: Leavers = 'admins';
   connectedBy: UserId | null = null;
@@ -102,14 +103,23 @@ export class TellingWorld {
   isInstalled = true;
   tokenFault: Error | null = null;
 
-  private constructor(slack: SlackStandIn) {
+  readonly #storage: Storage;
+
+  private constructor(slack: SlackStandIn, storage: Storage) {
     this.slack = slack;
+    this.#storage = storage;
+  }
+
+  /** Where the cards' records stand. */
+  get keyv(): RevisedKeyv {
+    return this.#storage.keyv('cards', 'losable');
   }
 
   static async start(): Promise<TellingWorld> {
     let world: TellingWorld | null = null;
     const slack = await startSlackStandIn({ signingSecret: 's', now: () => world?.clock.now() ?? 0 });
-    world = new TellingWorld(slack);
+    const storage = await openStorage({ url: 'sqlite::memory:', clock: new ManualClock(0), newId: ids() });
+    world = new TellingWorld(slack, storage);
     return world;
   }
 
@@ -289,7 +299,8 @@ export class TellingWorld {
     return body;
   }
 
-  end(): Promise<void> {
-    return this.slack.close();
+  async end(): Promise<void> {
+    await this.slack.close();
+    await this.#storage.close();
   }
 }
