@@ -10,6 +10,8 @@ import { type Stepped, write } from './write.ts';
 
 /** A look that can never be taken ends too: after this long what was not seen is told as such. */
 const longestPostponedMs = 60 * 60_000;
+/** Calls are limited by the minute: whoever has read nothing for so long has all of it again. */
+const longestPauseMs = 60_000;
 
 const notRead: ReadFailure = { kind: 'failed', why: 'unreadable', status: null, said: null };
 const unseen: Seen = {
@@ -31,8 +33,17 @@ export async function lookAtGroup(
   const lookedAt = await see(request, leave, connection);
   const pauseMs = isPostponed(lookedAt);
   const now = means.now();
-  if (pauseMs !== null && now - dueAt < longestPostponedMs) return { again: now + pauseMs };
+  const lateMs = now - dueAt;
+  if (pauseMs !== null && lateMs < longestPostponedMs) return { again: now + pauseBetween(pauseMs, lateMs) };
   return writeLook(request, leave, judgeLook(lookedAt, isLastLook(leave)), means);
+}
+
+/**
+ * What was told, and the later the look is, the longer: a look takes several reads, and tries that each take the one
+ * place that has just become free would keep it from ever getting all of them. Pure.
+ */
+function pauseBetween(toldMs: number, lateMs: number): number {
+  return Math.max(toldMs, Math.min(lateMs, longestPauseMs));
 }
 
 async function see(request: Request, leave: Leave, { wasend, self, foundAs }: Connected): Promise<LookedAt> {

@@ -116,12 +116,41 @@ describe('the step that looks', () => {
     await steps.store.clock.advance(3_000);
     expect(await steps.step(request)).toBe(7_000);
     await steps.store.clock.advance(60 * 60_000 - 1);
-    expect(await steps.step(request)).toBe(7_000);
+    expect(await steps.step(request)).toBe(60_000);
     expect(await steps.events(request)).toEqual(['calling', 'answered']);
     await steps.store.clock.advance(1);
     expect(await steps.step(request)).toBeNull();
     expect(await steps.events(request)).toEqual(['calling', 'answered', 'looked']);
     expect((await steps.store.load(request)).leaves[0]?.looks).toBe(1);
+  });
+
+  test('its own tries do not keep a look from the places that its reads need', async () => {
+    const request = await called({ class: 'accepted' });
+    await lookAt(request, 3_000, 10_000);
+    const now = (): number => steps.store.clock.now();
+    // Reads are counted, ten in a minute, and one becomes free every six seconds.
+    const calls = Array.from({ length: 10 }, (_, call) => now() + 20_000 - 60_000 + 6_000 * (call + 1));
+    const limitedForMs = (): number | null => {
+      while ((calls[0] ?? now()) <= now() - 60_000) calls.shift();
+      if (calls.length < 10) calls.push(now());
+      else return (calls[0] ?? now()) + 60_000 - now();
+      return null;
+    };
+    const limited = (retryAfterMs: number) => failed('rate-limited', { status: 429, retryAfterMs });
+    steps.group = () => {
+      const groupMs = limitedForMs();
+      const listMs = groupMs === null ? limitedForMs() : null;
+      steps.groups = listMs === null ? listOf([factsOf(groupId(2))]) : limited(listMs);
+      return groupMs === null ? failed('timed-out') : limited(groupMs);
+    };
+    let pauseMs: number | null = 20_000;
+    let waitedMs = 0;
+    for (; pauseMs !== null && waitedMs < 60 * 60_000; waitedMs += pauseMs ?? 0) {
+      await steps.store.clock.advance(pauseMs);
+      pauseMs = await steps.step(request);
+    }
+    expect(await steps.statuses(request)).toMatchObject([{ kind: 'left', evidence: 'absent-from-list' }]);
+    expect(waitedMs).toBeLessThan(3 * 60_000);
   });
 
   test('the spellings that were found since the call count too', async () => {
