@@ -3,11 +3,11 @@ import { type Clock, systemClock } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import type { WorkspaceId } from '../leaving/ids.ts';
 import { sqlitePath } from './open-storage.ts';
+import { workspacesWithEntries } from './sql/prune.ts';
+import { createLedgerReader, type LedgerReader } from './sql/sql-ledger.ts';
 import { openForReading } from './sqlite/file/open-database.ts';
-import { workspacesWithEntries } from './sqlite/file/prune.ts';
 import { guarded } from './sqlite/guarded.ts';
-import { createLedgerReader, type LedgerReader } from './sqlite/sqlite-ledger.ts';
-import { verifyStore } from './sqlite/verify/verify-store.ts';
+import { verifyStore } from './sqlite/verify-store.ts';
 import type { StoreVerdict } from './verify.ts';
 
 /** A store opened beside the running app: nothing can be written through it, and no lock is taken. */

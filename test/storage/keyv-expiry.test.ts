@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { SqliteKeyvStore } from '../../src/storage/sql/keyv-store.ts';
 import { openDatabase } from '../../src/storage/sqlite/file/open-database.ts';
-import { SqliteKeyvStore } from '../../src/storage/sqlite/keyv-store.ts';
 import { endsWithTest } from '../suite/ends-with-test.ts';
 
 function opened(): { store: SqliteKeyvStore; rows: () => number } {

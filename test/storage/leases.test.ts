@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createLeases } from '../../src/storage/sqlite/pace/leases.ts';
+import { createLeases } from '../../src/storage/sql/pace/leases.ts';
 
 test('a call of another process is lost from the first moment on', () => {
   expect(createLeases('one', () => 0).isLost({ owner: 'two/1' })).toBe(true);

@@ -1,21 +1,21 @@
 import { Keyv } from 'keyv';
 import { neverBack } from '../../clock.ts';
 import type { WorkspaceId } from '../../leaving/ids.ts';
+import { cutImpossibleTimes } from '../sql/cut-times.ts';
+import { createNotes } from '../sql/entries/notes.ts';
+import { SqliteKeyvStore } from '../sql/keyv-store.ts';
+import { closeLane } from '../sql/pace/hold-ups.ts';
+import { createLeases } from '../sql/pace/leases.ts';
+import { createOwnCalls } from '../sql/pace/own-calls.ts';
+import { pruneWorkspace, workspacesWithEntries } from '../sql/prune.ts';
+import { createSqliteLedger } from '../sql/sql-ledger.ts';
+import type { StoreMeans } from '../sql/store-means.ts';
+import { createRulesStore } from '../sql/tables/rules.ts';
+import { createWakes } from '../sql/tables/wakes.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
-import { createNotes } from './entries/notes.ts';
-import { cutImpossibleTimes } from './file/cut-times.ts';
 import { openDatabase } from './file/open-database.ts';
-import { pruneWorkspace, workspacesWithEntries } from './file/prune.ts';
 import { guarded } from './guarded.ts';
-import { SqliteKeyvStore } from './keyv-store.ts';
-import { closeLane } from './pace/hold-ups.ts';
-import { createLeases } from './pace/leases.ts';
-import { createOwnCalls } from './pace/own-calls.ts';
 import { inTransaction } from './sql.ts';
-import { createSqliteLedger } from './sqlite-ledger.ts';
-import type { StoreMeans } from './store-means.ts';
-import { createRulesStore } from './tables/rules.ts';
-import { createWakes } from './tables/wakes.ts';
 
 /** After a read was told to wait, reads take places in the window for this long. */
 const readsCountMs = 60 * 60_000;

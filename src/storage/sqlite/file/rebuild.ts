@@ -3,12 +3,12 @@ import { RequestEvent } from '../../../leaving/events.ts';
 import { RequestId, WorkspaceId } from '../../../leaving/ids.ts';
 import { NoteEvent, NoteId } from '../../../leaving/notes.ts';
 import { WorkspaceSettings } from '../../../leaving/rules/settings.ts';
-import type { toEntry } from '../entries/entry-rows.ts';
-import { entriesOf, foldEntries } from '../entries/load.ts';
-import { writeNote } from '../entries/notes.ts';
-import { noteHoldUps } from '../pace/hold-ups.ts';
+import type { toEntry } from '../../sql/entries/entry-rows.ts';
+import { entriesOf, foldEntries } from '../../sql/entries/load.ts';
+import { writeNote } from '../../sql/entries/notes.ts';
+import { noteHoldUps } from '../../sql/pace/hold-ups.ts';
+import { writeProjection } from '../../sql/tables/project-request.ts';
 import type { Sql } from '../sql.ts';
-import { writeProjection } from '../tables/project-request.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

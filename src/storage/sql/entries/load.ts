@@ -1,7 +1,7 @@
 import { LedgerUnavailable } from '../../../errors.ts';
 import type { RequestId } from '../../../leaving/ids.ts';
 import { afterEntry, beginRequest, type Request, type RequestEntry } from '../../../leaving/request.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import { requestEntry } from './append.ts';
 import { columns, type Entry, toEntry } from './entry-rows.ts';
 

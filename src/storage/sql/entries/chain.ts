@@ -1,7 +1,7 @@
 import { LedgerUnavailable } from '../../../errors.ts';
 import type { WorkspaceId } from '../../../leaving/ids.ts';
 import { firstHash, hashRow } from '../../hash-chain.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import { type AnyEvent, currentFormat, type Entry } from './entry-rows.ts';
 
 /** Whose entries are written, and how many of them there are already. */

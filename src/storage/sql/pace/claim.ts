@@ -1,7 +1,7 @@
 import type { Claim, ClaimResult } from '../../../leaving/ports/claim.ts';
 import type { Request } from '../../../leaving/request.ts';
+import { inTransaction } from '../../sqlite/sql.ts';
 import { appendEvents } from '../entries/append.ts';
-import { inTransaction } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { type Room, roomFor } from './room.ts';
 

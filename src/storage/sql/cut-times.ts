@@ -1,4 +1,4 @@
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../sqlite/sql.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;

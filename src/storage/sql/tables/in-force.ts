@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../../../leaving/ids.ts';
 import type { NoteOf } from '../../../leaving/notes.ts';
 import { WorkspaceSettings } from '../../../leaving/rules/settings.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 
 type InForce = Pick<NoteOf<'pruned'>, 'rules' | 'rulesRevision' | 'connectionRevision'>;
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import type { Sql } from '../sqlite/sql.ts';
 import type { Leases } from './pace/leases.ts';
 import type { OwnCalls } from './pace/own-calls.ts';
-import type { Sql } from './sql.ts';
 
 /** What every part of the store works with. */
 export interface StoreMeans {

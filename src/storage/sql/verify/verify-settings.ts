@@ -1,7 +1,7 @@
 import { WorkspaceId } from '../../../leaving/ids.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import type { Fault } from '../../verify.ts';
 import { entriesOf } from '../entries/load.ts';
-import type { Sql } from '../sql.ts';
 import { inForceOf } from '../tables/in-force.ts';
 
 /** The rules in force and the revisions must be those of the newest entries that name them. */

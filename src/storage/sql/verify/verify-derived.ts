@@ -1,8 +1,8 @@
 import { RequestId } from '../../../leaving/ids.ts';
 import type { Request } from '../../../leaving/request.ts';
+import type { Sql, SqlRow } from '../../sqlite/sql.ts';
 import type { Fault } from '../../verify.ts';
 import { entriesOf, foldEntries } from '../entries/load.ts';
-import type { Sql, SqlRow } from '../sql.ts';
 import { projectLeave, projectRequest } from '../tables/project-request.ts';
 
 /** Compares what is derived from the entries of a workspace with what the entries say. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type GroupId, RequestId, type SessionId, type WorkspaceId } from '../../../leaving/ids.ts';
 import type { LeftBefore, PastQuery } from '../../../leaving/ports/ledger.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import { loadRequest } from '../entries/load.ts';
-import type { Sql } from '../sql.ts';
 
 const Ids = z.array(z.object({ request_id: RequestId }).transform((row) => row.request_id));
 

@@ -1,7 +1,7 @@
 import { firstHash } from '../../hash-chain.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import type { Fault } from '../../verify.ts';
 import { columns, eventOf, hashOf, Row } from '../entries/entry-rows.ts';
-import type { Sql } from '../sql.ts';
 
 export interface ChainWalk {
   readonly entries: number;

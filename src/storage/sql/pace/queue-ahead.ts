@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueuePlace, QueueWindow } from '../../../leaving/ports/ledger.ts';
 import type { QueueAhead } from '../../../leaving/ports/queue-ahead.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import { holdUpOf } from './hold-ups.ts';
 import { numberQueues } from './number-queues.ts';
 

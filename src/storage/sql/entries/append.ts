@@ -1,8 +1,8 @@
 import { RequestEvent } from '../../../leaving/events.ts';
 import type { Appended } from '../../../leaving/ports/ledger.ts';
 import { afterEntry, beginRequest, type Request, type RequestEntry } from '../../../leaving/request.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import { noteHoldUps } from '../pace/hold-ups.ts';
-import type { Sql } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { writeProjection } from '../tables/project-request.ts';
 import { chainEvents, checked } from './chain.ts';

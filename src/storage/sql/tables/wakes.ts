@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LaneId, RequestId } from '../../../leaving/ids.ts';
 import { NoteId } from '../../../leaving/notes.ts';
 import type { Due, Wakes } from '../../../leaving/ports/wakes.ts';
-import { inTransaction } from '../sql.ts';
+import { inTransaction } from '../../sqlite/sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { noteDone } from './wake-done.ts';
 

@@ -4,8 +4,8 @@ import { NoteId } from '../../../leaving/notes.ts';
 import type { RulesInForce, RulesStore } from '../../../leaving/ports/rules.ts';
 import { WorkspaceSettings } from '../../../leaving/rules/settings.ts';
 import { changesBetween } from '../../../leaving/rules/settings-changes.ts';
+import { inTransaction, type SqlRow } from '../../sqlite/sql.ts';
 import { writeNote } from '../entries/notes.ts';
-import { inTransaction, type SqlRow } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 
 const Row = z.object({

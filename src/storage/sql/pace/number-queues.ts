@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueuePlace } from '../../../leaving/ports/ledger.ts';
 import type { NumberQueue, QueueAhead } from '../../../leaving/ports/queue-ahead.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../../../leaving/ids.ts';
 import { type Note, NoteEvent, NoteId } from '../../../leaving/notes.ts';
 import type { Notes } from '../../../leaving/ports/notes.ts';
-import { inTransaction, type Sql } from '../sql.ts';
+import { inTransaction, type Sql } from '../../sqlite/sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { chainEvents, checked } from './chain.ts';
 import type { Entry } from './entry-rows.ts';

@@ -1,7 +1,7 @@
 import { nextStep } from '../../../leaving/advance/next-step.ts';
 import { isOpen, type Leave } from '../../../leaving/leave.ts';
 import type { Request } from '../../../leaving/request.ts';
-import type { Sql } from '../sql.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 
 /** The columns of `requests` that the fold decides; the rest tells of waiting and failing, and is nobody's truth. */
 export interface ProjectedRequest {

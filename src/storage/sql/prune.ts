@@ -1,8 +1,8 @@
-import { WorkspaceId } from '../../../leaving/ids.ts';
-import { NoteId } from '../../../leaving/notes.ts';
-import { writeNote } from '../entries/notes.ts';
-import type { Sql } from '../sql.ts';
-import { inForceOf } from '../tables/in-force.ts';
+import { WorkspaceId } from '../../leaving/ids.ts';
+import { NoteId } from '../../leaving/notes.ts';
+import type { Sql } from '../sqlite/sql.ts';
+import { writeNote } from './entries/notes.ts';
+import { inForceOf } from './tables/in-force.ts';
 
 /**
  * Cuts off the oldest entries of a workspace up to the first that is young enough or belongs to a request that is not

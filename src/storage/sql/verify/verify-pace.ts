@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Sql } from '../../sqlite/sql.ts';
 import type { Fault } from '../../verify.ts';
-import type { Sql } from '../sql.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;

@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { StoreVerdict, WorkspaceVerdict } from '../../verify.ts';
-import { layoutVersion, newStore } from '../file/layout.ts';
-import { createSql, type Sql } from '../sql.ts';
-import { verifyChain } from './verify-chain.ts';
-import { verifyDerived } from './verify-derived.ts';
-import { verifyPace } from './verify-pace.ts';
-import { verifySettings } from './verify-settings.ts';
+import { verifyChain } from '../sql/verify/verify-chain.ts';
+import { verifyDerived } from '../sql/verify/verify-derived.ts';
+import { verifyPace } from '../sql/verify/verify-pace.ts';
+import { verifySettings } from '../sql/verify/verify-settings.ts';
+import type { StoreVerdict, WorkspaceVerdict } from '../verify.ts';
+import { layoutVersion, newStore } from './file/layout.ts';
+import { createSql, type Sql } from './sql.ts';
 
 /** Checks the whole store in one snapshot, so that a running app beside it is no fault. Reads only. `now` is epoch milliseconds. */
 export function verifyStore(sql: Sql, now: number): StoreVerdict {

@@ -4,7 +4,7 @@ import type { RequestEvent } from '../../../leaving/events.ts';
 import type { LeaveAnswer } from '../../../leaving/outcome.ts';
 import type { HoldUp } from '../../../leaving/ports/hold-ups.ts';
 import type { Request } from '../../../leaving/request.ts';
-import type { Sql, SqlRow } from '../sql.ts';
+import type { Sql, SqlRow } from '../../sqlite/sql.ts';
 
 const HoldUpRow = z.object({
   why: z.enum(['unreachable', 'rate-limited', 'number-limited', 'session-starting']).nullable(),

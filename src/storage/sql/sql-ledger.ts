@@ -1,11 +1,11 @@
 import type { Ledger } from '../../leaving/ports/ledger.ts';
+import { guarded } from '../sqlite/guarded.ts';
+import { inTransaction, type Sql } from '../sqlite/sql.ts';
 import { appendEvents } from './entries/append.ts';
 import { takeAsk } from './entries/ask.ts';
 import { loadRequest, requestEntries } from './entries/load.ts';
-import { guarded } from './guarded.ts';
 import { claimCall } from './pace/claim.ts';
 import { queueAhead } from './pace/queue-ahead.ts';
-import { inTransaction, type Sql } from './sql.ts';
 import type { StoreMeans } from './store-means.ts';
 import { leftBefore, openRequests, pastRequests, successorOf } from './tables/queries.ts';
 

@@ -1,6 +1,6 @@
 import type { Due } from '../../../leaving/ports/wakes.ts';
+import type { Sql } from '../../sqlite/sql.ts';
 import { loadRequest } from '../entries/load.ts';
-import type { Sql } from '../sql.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { stepAtOf } from './project-request.ts';
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
 import { z } from 'zod';
-import { type Durability, inTransaction, type Sql } from './sql.ts';
+import { type Durability, inTransaction, type Sql } from '../sqlite/sql.ts';
 
 /** What Keyv wraps around a value before it hands it to a store. */
 const Wrapped = z.object({ expires: z.number().nullish() });
