@@ -62,7 +62,7 @@ const allowed: Record<string, readonly RegExp[]> = {
   'src/leaving': [/^src\/leaving\//, /^src\/errors\.ts$/, /^zod$/, /^node:crypto$/],
   'src/messages': [/^src\/messages\//, /^src\/leaving\//, /^types:@slack\/types$/],
   'src/wasend': [/^src\/wasend\//, /^src\/leaving\//, ...base, /^zod$/, /^node:/],
-  'src/storage': [/^src\/storage\//, /^src\/leaving\//, ...base, /^zod$/, /^keyv$/, /^node:/],
+  'src/storage': [/^src\/storage\//, /^src\/leaving\//, ...base, /^zod$/, /^keyv$/, /^pg$/, /^node:/],
   'src/workspaces': [
     /^src\/workspaces\//,
     /^src\/leaving\//,

@@ -9,6 +9,8 @@ import type { WorkspaceSettings } from '../leaving/rules/settings.ts';
 
 /** Everything that lasts. */
 export interface Storage {
+  /** The store's time: what everything in it is dated by. */
+  readonly clock: Clock;
   readonly ledger: Ledger;
   readonly notes: Notes;
   readonly wakes: Wakes;
@@ -16,6 +18,19 @@ export interface Storage {
   rules(defaults: WorkspaceSettings): RulesStore;
   /** One namespace of the key-value store. Faults throw; they never look like "not there". */
   keyv(namespace: string, durability: 'durable' | 'losable'): Keyv;
+  /**
+   * Replaces a value of a namespace if `may` says so of what stands there (undefined: nothing); nobody comes between.
+   * Kept for `livesMs`. Answers whether it did.
+   */
+  swap(
+    namespace: string,
+    key: string,
+    may: (stored: unknown) => boolean,
+    next: unknown,
+    livesMs: number,
+  ): Promise<boolean>;
+  /** Does work that nobody else does under the same name meanwhile, in this process or another. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** A read of this key was answered; where reads are counted by the API it takes a place in the window. */
   noteRead(lane: LaneId, limitedForMs: number | null): Promise<void>;
   /** Cuts off entries older than `before` (epoch milliseconds). Answers how many, by workspace. */
@@ -27,7 +42,7 @@ export interface Storage {
 }
 
 export interface StorageOptions {
-  /** `sqlite:PATH`, or `sqlite::memory:` for a store that ends with the process. */
+  /** `sqlite:PATH`, `sqlite::memory:` for a store that ends with the process, or `postgres://…`. */
   readonly url: string;
   readonly clock: Clock;
   /** Makes a ULID that was never made before. */

@@ -15,7 +15,7 @@ import type { Ask } from '../../src/leaving/ports/ledger.ts';
 import type { RulesStore } from '../../src/leaving/ports/rules.ts';
 import type { Request } from '../../src/leaving/request.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { Storage, StorageOptions } from '../../src/storage/storage.ts';
 import { plainSettings } from '../leaving/plain-settings.ts';
 import { ManualClock } from '../manual-clock.ts';
 
@@ -65,6 +65,8 @@ export interface AskOptions {
   readonly approval?: EventOf<'requested'>['approval'];
 }
 
+type Opener = (options: StorageOptions) => Promise<Storage>;
+
 /** A store with a clock that is turned by hand, and the few steps every test takes. */
 export class OpenStore {
   readonly clock: ManualClock;
@@ -74,7 +76,16 @@ export class OpenStore {
   readonly url: string;
   readonly #newId: () => string;
 
-  private constructor(storage: Storage, clock: ManualClock, url: string, newId: () => string) {
+  readonly #openStorage: Opener;
+
+  private constructor(
+    storage: Storage,
+    clock: ManualClock,
+    url: string,
+    newId: () => string,
+    opener: Opener,
+  ) {
+    this.#openStorage = opener;
     this.storage = storage;
     this.rules = storage.rules(plainSettings);
     this.clock = clock;
@@ -82,15 +93,19 @@ export class OpenStore {
     this.#newId = newId;
   }
 
-  static async open(url = 'sqlite::memory:', clock = new ManualClock(begin)): Promise<OpenStore> {
-    const newId = ids();
-    return new OpenStore(await openStorage({ url, clock, newId }), clock, url, newId);
+  static async open(
+    url = 'sqlite::memory:',
+    clock = new ManualClock(begin),
+    opener: Opener = openStorage,
+    newId = ids(),
+  ): Promise<OpenStore> {
+    return new OpenStore(await opener({ url, clock, newId }), clock, url, newId, opener);
   }
 
   /** As a new process would, which knows nothing but what is on disk. */
   async reopen(): Promise<void> {
     await this.storage.close();
-    this.storage = await openStorage({ url: this.url, clock: this.clock, newId: this.#newId });
+    this.storage = await this.#openStorage({ url: this.url, clock: this.clock, newId: this.#newId });
     this.rules = this.storage.rules(plainSettings);
   }
 

@@ -2,14 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from '@jest/globals';
-import { apartContract } from './apart-contract.ts';
-import { askingContract } from './asking-contract.ts';
 import { OpenStore } from './open-store.ts';
-import { paceContract } from './pace-contract.ts';
-import { queueContract } from './queue-contract.ts';
-import { rulesContract } from './rules-contract.ts';
-import { turnsContract } from './turns-contract.ts';
-import { wakesContract } from './wakes-contract.ts';
+import { storageContract } from './storage-contract.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'wasend-contract-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -24,11 +18,5 @@ const kinds = {
 };
 
 describe.each(Object.entries(kinds))('%s', (_, open) => {
-  apartContract(open);
-  askingContract(open);
-  paceContract(open);
-  queueContract(open);
-  turnsContract(open);
-  rulesContract(open);
-  wakesContract(open);
+  storageContract(open, 40);
 });

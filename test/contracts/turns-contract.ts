@@ -138,14 +138,14 @@ export function turnsContract(open: () => Promise<OpenStore>): void {
       const first = await store.call(await store.ask([1], { sessionId: number(9) }), { limit: 1 });
       const [stuck, next] = [await store.ask([2]), await store.ask([3])];
       expect(await store.tryClaim(stuck, { limit: 1 })).toBe('lane-full');
-      const [due] = await store.storage.wakes.due('step', store.clock.now() + 61_000, {
+      await store.clock.advance(61_000);
+      const [due] = await store.storage.wakes.due('step', store.clock.now(), {
         limit: 1,
         lanesFull: [],
         underWay: [first.requestId, next.requestId],
       });
       if (due === undefined) throw new Error('not due');
       await store.storage.wakes.failed(due, store.clock.now(), () => 600_000);
-      await store.clock.advance(61_000);
       expect(await store.tryClaim(next, { limit: 1 })).toBe('claimed');
     });
   });

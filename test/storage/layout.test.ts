@@ -10,14 +10,14 @@ test('a store has layout 2, and waits for the disk when it is new and when it is
   const directory = mkdtempSync(join(tmpdir(), 'wasend-layout-'));
   endsWithTest(() => rmSync(directory, { recursive: true }));
   for (const opening of ['first', 'second']) {
-    const sql = openDatabase(join(directory, 'store.db'), 0, () => '01J00000000000000000000001');
+    const { file } = openDatabase(join(directory, 'store.db'), 0, () => '01J00000000000000000000001');
     const [layout, synchronous, keys, log] = [
       'user_version',
       'synchronous',
       'foreign_keys',
       'journal_mode',
-    ].map((name) => sql.get(`PRAGMA ${name}`)?.[name]);
-    sql.database.close();
+    ].map((name) => file.prepare(`PRAGMA ${name}`).get()?.[name]);
+    file.close();
     expect({ opening, layout, synchronous, keys, log }).toEqual({
       opening,
       layout: 2,

@@ -59,6 +59,7 @@ describe('the workspaces that have installed the app', () => {
       clientId: '1.2',
       clientSecret: 'secret',
       now: () => clock.now(),
+      alone: (name, work) => storage.alone(name, work),
     });
   });
   afterEach(async () => {

@@ -39,7 +39,14 @@ export function composeTenancy(
   const states = storage.keyv('oauth-states', 'losable');
   const means = { ...identity, installations, states, now, newReference: services.newReference, logger };
   return {
-    tenancy: createInstalledWorkspaces({ installations, client, clientId, clientSecret, now }),
+    tenancy: createInstalledWorkspaces({
+      installations,
+      client,
+      clientId,
+      clientSecret,
+      now,
+      alone: (name, work) => storage.alone(name, work),
+    }),
     reach: async () => null,
     pages: createInstallRoutes(means, settings),
   };

@@ -64,8 +64,7 @@ export interface CardRecords {
   get(id: string): Promise<CardRecord>;
   /**
    * Writes over exactly the record that was read, kept for 30 days, and answers it with its new revision. Throws
-   * RecordMovedOn where somebody else has written meanwhile. Best effort: the store behind it cannot compare and set in
-   * one act yet, and what that can cost is a second message.
+   * RecordMovedOn where somebody else has written meanwhile.
    */
   put(id: string, record: CardRecord): Promise<CardRecord>;
 }
@@ -75,17 +74,27 @@ export class RecordMovedOn extends Error {
   override name = 'RecordMovedOn';
 }
 
-export function createCardRecords(keyv: Keyv): CardRecords {
-  const get = async (id: string): Promise<CardRecord> => {
-    const stored: unknown = await keyv.get(id);
-    return stored === undefined ? freshRecord : read(stored);
-  };
+export interface CardRecordsMeans {
+  readonly keyv: Keyv;
+  /** Writes a record if `may` says so of what stands there (undefined: nothing), in one act. Answers whether it did. */
+  readonly swap: (
+    id: string,
+    may: (stored: unknown) => boolean,
+    next: CardRecord,
+    livesMs: number,
+  ) => Promise<boolean>;
+}
+
+export function createCardRecords({ keyv, swap }: CardRecordsMeans): CardRecords {
+  const recordOf = (stored: unknown): CardRecord => (stored === undefined ? freshRecord : read(stored));
+  const revisionOf = (stored: unknown): number => recordOf(stored).revision;
+  const get = async (id: string): Promise<CardRecord> => recordOf(await keyv.get(id));
   return {
     get,
     async put(id, record) {
-      if ((await get(id)).revision !== record.revision) throw new RecordMovedOn(`Two tell of ${id} at once`);
       const next = { ...record, revision: record.revision + 1 };
-      await keyv.set(id, next, keptForMs);
+      const isAsRead = (stored: unknown): boolean => revisionOf(stored) === record.revision;
+      if (!(await swap(id, isAsRead, next, keptForMs))) throw new RecordMovedOn(`Two tell of ${id} at once`);
       return next;
     },
   };

@@ -1,34 +1,37 @@
 import { EventEmitter } from 'node:events';
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
 import { z } from 'zod';
-import { type Durability, inTransaction, type Sql } from '../sqlite/sql.ts';
+import type { Sql, Steps } from './steps.ts';
+import type { Durability, Store } from './store.ts';
 
 /** What Keyv wraps around a value before it hands it to a store. */
-const Wrapped = z.object({ expires: z.number().nullish() });
+const Wrapped = z.object({ value: z.unknown(), expires: z.number().nullish() });
 
 /**
  * One namespace of the key-value store. Keyv prefixes the keys with the namespace itself, and counts expiry by the
  * machine's own clock, so this does too; what has expired is removed whenever something is written.
  */
-export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
+export class SqlKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   /** Keyv knows by this name that the store can be walked through. */
   readonly opts = { dialect: 'sqlite', url: '' };
   readonly namespace: string;
-  readonly #sql: Sql;
+  readonly #store: Store;
   readonly #durability: Durability;
 
-  constructor(sql: Sql, namespace: string, durability: Durability) {
+  constructor(store: Store, namespace: string, durability: Durability) {
     super();
     this.namespace = namespace;
-    this.#sql = sql;
+    this.#store = store;
     this.#durability = durability;
   }
 
   async get<Value>(key: string): Promise<StoredData<Value> | undefined> {
-    const row = this.#sql.get(
-      'SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)',
-      key,
-      Date.now(),
+    const row = await this.#store.read(() =>
+      this.#store.sql.get(
+        'SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)',
+        key,
+        Date.now(),
+      ),
     );
     return row === undefined ? undefined : (String(row.value) as StoredData<Value>);
   }
@@ -38,25 +41,12 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
   }
 
   async set(key: string, value: string): Promise<boolean> {
-    inTransaction(this.#sql, this.#durability, () => {
-      this.#sql.run('DELETE FROM keyv WHERE expires <= ?', Date.now());
-      this.#sql.run(
-        `INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
-        key,
-        value,
-        expiryOf(value),
-      );
-    });
+    await this.#write(() => writeKey(this.#store.sql, key, value));
     return true;
   }
 
   async delete(key: string): Promise<boolean> {
-    return inTransaction(
-      this.#sql,
-      this.#durability,
-      () => this.#sql.run('DELETE FROM keyv WHERE key = ?', key) > 0,
-    );
+    return (await this.#write(() => this.#store.sql.run('DELETE FROM keyv WHERE key = ?', key))) > 0;
   }
 
   async deleteMany(keys: string[]): Promise<boolean> {
@@ -66,9 +56,7 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
 
   async clear(): Promise<void> {
     const [from, to] = this.#range();
-    inTransaction(this.#sql, this.#durability, () =>
-      this.#sql.run('DELETE FROM keyv WHERE key >= ? AND key < ?', from, to),
-    );
+    await this.#write(() => this.#store.sql.run('DELETE FROM keyv WHERE key >= ? AND key < ?', from, to));
   }
 
   async has(key: string): Promise<boolean> {
@@ -77,19 +65,56 @@ export class SqliteKeyvStore extends EventEmitter implements KeyvStoreAdapter {
 
   async *iterator<Value>(): AsyncGenerator<(string | Awaited<Value> | undefined)[], void> {
     const [from, to] = this.#range();
-    const rows = this.#sql.all(
-      'SELECT key, value FROM keyv WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key',
-      from,
-      to,
-      Date.now(),
+    const rows = await this.#store.read(() =>
+      this.#store.sql.all(
+        'SELECT key, value FROM keyv WHERE key >= ? AND key < ? AND (expires IS NULL OR expires > ?) ORDER BY key',
+        from,
+        to,
+        Date.now(),
+      ),
     );
     for (const row of rows) yield [String(row.key), String(row.value)];
+  }
+
+  #write<T>(work: () => Steps<T>): Promise<T> {
+    return this.#store.write({ durability: this.#durability }, work);
   }
 
   /** Every key of the namespace stands between these two. */
   #range(): [string, string] {
     return [`${this.namespace}:`, `${this.namespace};`];
   }
+}
+
+function* writeKey(sql: Sql, key: string, value: string): Steps<void> {
+  yield* sql.run('DELETE FROM keyv WHERE expires <= ?', Date.now());
+  yield* sql.run(
+    `INSERT INTO keyv (key, value, expires) VALUES (?, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires`,
+    key,
+    value,
+    expiryOf(value),
+  );
+}
+
+/** Replaces the value of a key if `may` says so of the one that stands there. Runs in the caller's transaction. */
+export function* swapKey(
+  { sql }: Store,
+  key: string,
+  may: (stored: unknown) => boolean,
+  next: unknown,
+  livesMs: number,
+): Steps<boolean> {
+  const now = Date.now();
+  const row = yield* sql.get(
+    'SELECT value FROM keyv WHERE key = ? AND (expires IS NULL OR expires > ?)',
+    key,
+    now,
+  );
+  const stored = row === undefined ? undefined : Wrapped.parse(JSON.parse(String(row.value))).value;
+  if (!may(stored)) return false;
+  yield* writeKey(sql, key, JSON.stringify({ value: next, expires: now + livesMs }));
+  return true;
 }
 
 function expiryOf(value: string): number | null {

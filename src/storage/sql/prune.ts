@@ -1,7 +1,7 @@
 import { WorkspaceId } from '../../leaving/ids.ts';
 import { NoteId } from '../../leaving/notes.ts';
-import type { Sql } from '../sqlite/sql.ts';
 import { writeNote } from './entries/notes.ts';
+import type { Sql, Steps } from './steps.ts';
 import { inForceOf } from './tables/in-force.ts';
 
 /**
@@ -9,14 +9,14 @@ import { inForceOf } from './tables/in-force.ts';
  * closed, and says so in an entry. A request is kept or cut whole. Runs in the caller's transaction; answers how many
  * entries went.
  */
-export function pruneWorkspace(
+export function* pruneWorkspace(
   sql: Sql,
   workspaceId: WorkspaceId,
   before: number,
   now: number,
   newId: () => string,
-): number {
-  const kept = sql.get(
+): Steps<number> {
+  const kept = yield* sql.get(
     `SELECT MIN(sequence) AS sequence FROM entries WHERE workspace_id = ? AND subject_id IN (
        SELECT subject_id FROM entries WHERE workspace_id = ? AND time >= ?
        UNION SELECT request_id FROM requests WHERE workspace_id = ? AND is_closed = 0
@@ -27,8 +27,8 @@ export function pruneWorkspace(
     workspaceId,
     workspaceId,
   );
-  const upTo = wholeSubjects(sql, workspaceId, kept?.sequence == null ? null : Number(kept.sequence));
-  const last = sql.get(
+  const upTo = yield* wholeSubjects(sql, workspaceId, kept?.sequence == null ? null : Number(kept.sequence));
+  const last = yield* sql.get(
     'SELECT sequence, hash FROM entries WHERE workspace_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT 1',
     workspaceId,
     upTo,
@@ -36,14 +36,14 @@ export function pruneWorkspace(
   if (last === undefined) return 0;
   const through = Number(last.sequence);
   const requests = 'SELECT subject_id FROM entries WHERE workspace_id = ? AND sequence <= ? AND version = 1';
-  sql.run(`DELETE FROM leaves WHERE request_id IN (${requests})`, workspaceId, through);
-  sql.run(`DELETE FROM requests WHERE request_id IN (${requests})`, workspaceId, through);
-  const entries = sql.run(
+  yield* sql.run(`DELETE FROM leaves WHERE request_id IN (${requests})`, workspaceId, through);
+  yield* sql.run(`DELETE FROM requests WHERE request_id IN (${requests})`, workspaceId, through);
+  const entries = yield* sql.run(
     'DELETE FROM entries WHERE workspace_id = ? AND sequence <= ?',
     workspaceId,
     through,
   );
-  writeNote(
+  yield* writeNote(
     sql,
     NoteId.parse(newId()),
     workspaceId,
@@ -53,7 +53,7 @@ export function pruneWorkspace(
       through,
       lastHash: String(last.hash),
       tell: [],
-      ...inForceOf(sql, workspaceId),
+      ...(yield* inForceOf(sql, workspaceId)),
     },
     now,
   );
@@ -61,10 +61,10 @@ export function pruneWorkspace(
 }
 
 /** The first sequence to keep, moved back until nothing that begins before it goes on behind it. */
-function wholeSubjects(sql: Sql, workspaceId: WorkspaceId, from: number | null): number {
+function* wholeSubjects(sql: Sql, workspaceId: WorkspaceId, from: number | null): Steps<number> {
   let upTo = from ?? Number.MAX_SAFE_INTEGER;
   for (;;) {
-    const row = sql.get(
+    const row = yield* sql.get(
       `SELECT MIN(sequence) AS sequence FROM entries WHERE workspace_id = ? AND sequence < ? AND subject_id IN (
          SELECT subject_id FROM entries WHERE workspace_id = ? AND sequence >= ?)`,
       workspaceId,
@@ -78,8 +78,8 @@ function wholeSubjects(sql: Sql, workspaceId: WorkspaceId, from: number | null):
 }
 
 /** All workspaces that have entries. */
-export function workspacesWithEntries(sql: Sql): WorkspaceId[] {
-  return sql
-    .all('SELECT workspace_id FROM chains ORDER BY workspace_id')
-    .map((row) => WorkspaceId.parse(row.workspace_id));
+export function* workspacesWithEntries(sql: Sql): Steps<WorkspaceId[]> {
+  return (yield* sql.all('SELECT workspace_id FROM chains ORDER BY workspace_id')).map((row) =>
+    WorkspaceId.parse(row.workspace_id),
+  );
 }

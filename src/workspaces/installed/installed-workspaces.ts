@@ -20,23 +20,31 @@ export interface InstalledWorkspacesMeans {
   readonly clientSecret: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Does work that nobody else does under the same name meanwhile, in this process or another. */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /**
  * Many workspaces, each installed by OAuth. A refresh token is good once, so a rotating token is exchanged by one
- * caller at a time. Nobody waits for that while the old token is good, for Slack waits three seconds; after that all
- * wait, and an exchange that fails throws.
+ * caller at a time, in whatever process; the others read what it stored. Nobody waits for that while the old token is
+ * good, for Slack waits three seconds; after that all wait, and an exchange that fails throws.
  */
 export function createInstalledWorkspaces(means: InstalledWorkspacesMeans): Tenancy {
-  const { installations, now } = means;
+  const { installations, now, alone } = means;
   const refreshing = new Map<WorkspaceId, Promise<BotInstallation>>();
   const failedAt = new Map<WorkspaceId, number>();
+
+  /** Whoever had to wait for another process finds what that one stored. */
+  const once = async (found: BotInstallation): Promise<BotInstallation> => {
+    const newest = (await installations.get(found.workspaceId)) ?? found;
+    return isDue(newest, now()) ? refresh(newest, means) : newest;
+  };
 
   const refreshOnce = (installation: BotInstallation): Promise<BotInstallation> => {
     const { workspaceId } = installation;
     const underWay = refreshing.get(workspaceId);
     if (underWay !== undefined) return underWay;
-    const begun = refresh(installation, means)
+    const begun = alone(`refresh ${workspaceId}`, () => once(installation))
       .then((refreshed) => {
         failedAt.delete(workspaceId);
         return refreshed;

@@ -115,7 +115,15 @@ export class TellingWorld {
   }
 
   get cards(): CardRecords {
-    return createCardRecords(this.keyv);
+    const { keyv } = this;
+    return createCardRecords({
+      keyv,
+      async swap(id, may, next, livesMs) {
+        const isTaken = may(await keyv.get(id));
+        if (isTaken) await keyv.set(id, next, livesMs);
+        return isTaken;
+      },
+    });
   }
 
   get client(): WebClient {

@@ -1,8 +1,8 @@
 import { RequestEvent } from '../../../leaving/events.ts';
 import type { Appended } from '../../../leaving/ports/ledger.ts';
 import { afterEntry, beginRequest, type Request, type RequestEntry } from '../../../leaving/request.ts';
-import type { Sql } from '../../sqlite/sql.ts';
 import { noteHoldUps } from '../pace/hold-ups.ts';
+import type { Sql, Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { writeProjection } from '../tables/project-request.ts';
 import { chainEvents, checked } from './chain.ts';
@@ -16,36 +16,39 @@ export function requestEntry({ version, at, event, sequence, hash, subjectId }: 
 }
 
 /** Appends to a request inside the caller's transaction, with everything that is derived from it. */
-export function appendEvents(
+export function* appendEvents(
   { sql, leases }: StoreMeans,
   request: Request,
   events: readonly RequestEvent[],
   now: number,
-): Appended {
-  const row = sql.get('SELECT version, workspace_id FROM requests WHERE request_id = ?', request.requestId);
+): Steps<Appended> {
+  const row = yield* sql.get(
+    'SELECT version, workspace_id FROM requests WHERE request_id = ?',
+    request.requestId,
+  );
   if (row?.version !== request.version || row.workspace_id !== request.workspaceId) return { kind: 'stale' };
   const safe = events.map((event) => checked(RequestEvent, event));
   const { workspaceId, requestId: subjectId, version } = request;
-  const entries = chainEvents(sql, { workspaceId, subjectId, version }, safe, now);
+  const entries = yield* chainEvents(sql, { workspaceId, subjectId, version }, safe, now);
   const after = entries.map(requestEntry).reduce(afterEntry, request);
-  writeProjection(sql, request, after, now, leases.isLost);
-  noteHoldUps(sql, after, safe, now);
-  if (safe.some((event) => freesNumber[event.type])) wakeBehindNumber(sql, after, now);
+  yield* writeProjection(sql, request, after, now, leases.isLost);
+  yield* noteHoldUps(sql, after, safe, now);
+  if (safe.some((event) => freesNumber[event.type])) yield* wakeBehindNumber(sql, after, now);
   return { kind: 'appended', request: after };
 }
 
 /** Writes a request's first entry inside the caller's transaction. */
-export function beginEvents(
+export function* beginEvents(
   { sql, leases }: StoreMeans,
   { workspaceId, requestId }: Pick<Request, 'workspaceId' | 'requestId'>,
   first: RequestEvent,
   now: number,
-): Request {
+): Steps<Request> {
   const safe = checked(RequestEvent, first);
-  const [entry] = chainEvents(sql, { workspaceId, subjectId: requestId, version: 0 }, [safe], now);
+  const [entry] = yield* chainEvents(sql, { workspaceId, subjectId: requestId, version: 0 }, [safe], now);
   if (entry === undefined) throw new Error('Nothing was written');
   const request = beginRequest(workspaceId, requestId, requestEntry(entry));
-  writeProjection(sql, null, request, now, leases.isLost);
+  yield* writeProjection(sql, null, request, now, leases.isLost);
   return request;
 }
 
@@ -70,8 +73,8 @@ const freesNumber: Readonly<Record<RequestEvent['type'], boolean>> = {
 };
 
 /** Wakes the one that waits longest for the number; it wakes the next in its turn. */
-function wakeBehindNumber(sql: Sql, { ask }: Request, now: number): void {
-  sql.run(
+function* wakeBehindNumber(sql: Sql, { ask }: Request, now: number): Steps<void> {
+  yield* sql.run(
     `UPDATE requests SET step_at = ? WHERE request_id = (
        SELECT request_id FROM requests WHERE lane = ? AND session_id = ? AND wait_why = 'number-busy'
        ORDER BY waiting_since, request_id LIMIT 1)`,

@@ -1,6 +1,7 @@
 import type { AskedGroup, EventOf } from '../../../leaving/events.ts';
 import { GroupId, RequestId, UserId } from '../../../leaving/ids.ts';
 import type { Ask, AskTaken, Joined } from '../../../leaving/ports/ledger.ts';
+import type { Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { appendEvents, beginEvents } from './append.ts';
 import { loadRequest } from './load.ts';
@@ -8,27 +9,27 @@ import { loadRequest } from './load.ts';
 const dayMs = 24 * 60 * 60_000;
 
 /** Takes an ask inside the caller's transaction: once, by the rules it was judged by, and no group twice. */
-export function takeAsk(means: StoreMeans, ask: Ask, now: number): AskTaken {
+export function* takeAsk(means: StoreMeans, ask: Ask, now: number): Steps<AskTaken> {
   const { sql } = means;
   const { workspaceId, requestId } = ask;
-  if (sql.get('SELECT 1 FROM requests WHERE request_id = ?', requestId) !== undefined)
+  if ((yield* sql.get('SELECT 1 FROM requests WHERE request_id = ?', requestId)) !== undefined)
     return { kind: 'repeated' };
-  const inForce = sql.get('SELECT revision FROM settings WHERE workspace_id = ?', workspaceId);
+  const inForce = yield* sql.get('SELECT revision FROM settings WHERE workspace_id = ?', workspaceId);
   if (Number(inForce?.revision ?? 0) !== ask.settingsRevision) return { kind: 'rules-changed' };
-  const joined = beingLeft(means, ask);
+  const joined = yield* beingLeft(means, ask);
   const isJoined = new Set(joined.map(({ group }) => group.groupId));
   const groups = ask.groups.filter(({ groupId }) => !isJoined.has(groupId));
   if (groups.length > 0 && ask.dailyCap !== null) {
-    const used = usedOfCap(means, ask, now);
+    const used = yield* usedOfCap(means, ask, now);
     if (used + groups.length > ask.dailyCap) return { kind: 'over-cap', used, cap: ask.dailyCap };
   }
-  noteJoined(means, ask, joined, now);
+  yield* noteJoined(means, ask, joined, now);
   if (groups.length === 0) return { kind: 'all-joined', joined };
-  const request = beginEvents(means, ask, requested(ask, groups, joined), now);
+  const request = yield* beginEvents(means, ask, requested(ask, groups, joined), now);
   // The card of the ended request links this one from now on.
   const { after } = ask.event;
   if (after !== undefined) {
-    sql.run(
+    yield* sql.run(
       'UPDATE requests SET tell_at = ? WHERE request_id = ? AND workspace_id = ?',
       now,
       after,
@@ -48,29 +49,31 @@ function requested(ask: Ask, groups: AskedGroup[], joined: readonly Joined[]): E
   };
 }
 
-function beingLeft({ sql }: StoreMeans, { workspaceId, event, groups }: Ask): Joined[] {
-  return groups.flatMap((group) => {
-    const row = sql.get(
+function* beingLeft({ sql }: StoreMeans, { workspaceId, event, groups }: Ask): Steps<Joined[]> {
+  const joined: Joined[] = [];
+  for (const group of groups) {
+    const row = yield* sql.get(
       `SELECT l.request_id, r.asked_by FROM leaves AS l JOIN requests AS r ON r.request_id = l.request_id
        WHERE l.workspace_id = ? AND l.session_id = ? AND l.group_id = ? AND l.is_open = 1`,
       workspaceId,
       event.sessionId,
       group.groupId,
     );
-    if (row === undefined) return [];
-    return [{ group, by: UserId.parse(row.asked_by), requestId: RequestId.parse(row.request_id) }];
-  });
+    if (row === undefined) continue;
+    joined.push({ group, by: UserId.parse(row.asked_by), requestId: RequestId.parse(row.request_id) });
+  }
+  return joined;
 }
 
 /** Tells each request whose groups were asked for once more by whom, so that they hear its end too. */
-function noteJoined(means: StoreMeans, { event }: Ask, joined: readonly Joined[], now: number): void {
+function* noteJoined(means: StoreMeans, { event }: Ask, joined: readonly Joined[], now: number): Steps<void> {
   for (const requestId of new Set(joined.map((one) => one.requestId))) {
-    const other = loadRequest(means.sql, requestId);
+    const other = yield* loadRequest(means.sql, requestId);
     if (other === null || other.ask.by === event.by) continue;
     const groups = joined
       .filter((one) => one.requestId === requestId)
       .map(({ group }) => GroupId.parse(group.groupId));
-    appendEvents(
+    yield* appendEvents(
       means,
       other,
       [{ type: 'joined-by', by: event.by, channelId: event.channelId, groups }],
@@ -80,14 +83,18 @@ function noteJoined(means: StoreMeans, { event }: Ask, joined: readonly Joined[]
 }
 
 /** Leave calls of the number in the last day, and those that open requests still have to make for the first time. */
-function usedOfCap({ sql }: StoreMeans, { workspaceId, event: { sessionId } }: Ask, now: number): number {
-  const made = sql.get(
+function* usedOfCap(
+  { sql }: StoreMeans,
+  { workspaceId, event: { sessionId } }: Ask,
+  now: number,
+): Steps<number> {
+  const made = yield* sql.get(
     'SELECT COUNT(*) AS calls FROM calls WHERE workspace_id = ? AND session_id = ? AND is_leave = 1 AND time > ?',
     workspaceId,
     sessionId,
     now - dayMs,
   );
-  const owed = sql.get(
+  const owed = yield* sql.get(
     'SELECT COUNT(*) AS leaves FROM leaves WHERE workspace_id = ? AND session_id = ? AND is_open = 1 AND is_called = 0',
     workspaceId,
     sessionId,

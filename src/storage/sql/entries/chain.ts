@@ -1,7 +1,7 @@
 import { LedgerUnavailable } from '../../../errors.ts';
 import type { WorkspaceId } from '../../../leaving/ids.ts';
 import { firstHash, hashRow } from '../../hash-chain.ts';
-import type { Sql } from '../../sqlite/sql.ts';
+import type { Sql, Steps } from '../steps.ts';
 import { type AnyEvent, currentFormat, type Entry } from './entry-rows.ts';
 
 /** Whose entries are written, and how many of them there are already. */
@@ -12,17 +12,23 @@ export interface Subject {
 }
 
 /** Appends events to a workspace's chain inside the caller's transaction, and answers them as entries. */
-export function chainEvents(sql: Sql, subject: Subject, events: readonly AnyEvent[], at: number): Entry[] {
+export function* chainEvents(
+  sql: Sql,
+  subject: Subject,
+  events: readonly AnyEvent[],
+  at: number,
+): Steps<Entry[]> {
   const { workspaceId, subjectId } = subject;
-  let head = headOf(sql, workspaceId);
-  const entries = events.map((event, index): Entry => {
+  let head = yield* headOf(sql, workspaceId);
+  const entries: Entry[] = [];
+  for (const [index, event] of events.entries()) {
     const { type, ...rest } = event;
     const data = JSON.stringify(rest);
     const version = subject.version + index + 1;
     const sequence = head.sequence + 1;
     const row = { workspaceId, sequence, subjectId, version, time: at, type, data, format: currentFormat };
     const hash = hashRow(head.hash, row);
-    sql.run(
+    yield* sql.run(
       `INSERT INTO entries (workspace_id, sequence, subject_id, version, time, type, data, previous_hash, hash, format)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       workspaceId,
@@ -37,9 +43,9 @@ export function chainEvents(sql: Sql, subject: Subject, events: readonly AnyEven
       currentFormat,
     );
     head = { sequence, hash };
-    return { workspaceId, sequence, subjectId, version, at, event, hash };
-  });
-  sql.run(
+    entries.push({ workspaceId, sequence, subjectId, version, at, event, hash });
+  }
+  yield* sql.run(
     `INSERT INTO chains (workspace_id, last_sequence, last_hash) VALUES (?, ?, ?)
      ON CONFLICT (workspace_id) DO UPDATE SET last_sequence = excluded.last_sequence, last_hash = excluded.last_hash`,
     workspaceId,
@@ -58,8 +64,14 @@ export function checked<Event>(schema: { parse(value: unknown): Event }, event: 
   }
 }
 
-function headOf(sql: Sql, workspaceId: WorkspaceId): { readonly sequence: number; readonly hash: string } {
-  const row = sql.get('SELECT last_sequence, last_hash FROM chains WHERE workspace_id = ?', workspaceId);
+function* headOf(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+): Steps<{ readonly sequence: number; readonly hash: string }> {
+  const row = yield* sql.get(
+    'SELECT last_sequence, last_hash FROM chains WHERE workspace_id = ?',
+    workspaceId,
+  );
   return row === undefined
     ? { sequence: 0, hash: firstHash }
     : { sequence: Number(row.last_sequence), hash: String(row.last_hash) };

@@ -1,55 +1,51 @@
 import type { WorkspaceId } from '../../../leaving/ids.ts';
 import { type Note, NoteEvent, NoteId } from '../../../leaving/notes.ts';
 import type { Notes } from '../../../leaving/ports/notes.ts';
-import { inTransaction, type Sql } from '../../sqlite/sql.ts';
+import type { Sql, Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { chainEvents, checked } from './chain.ts';
 import type { Entry } from './entry-rows.ts';
 import { entriesOf } from './load.ts';
 
 /** Writes one note inside the caller's transaction, and owes its telling where it names a channel. */
-export function writeNote(
+export function* writeNote(
   sql: Sql,
   noteId: NoteId,
   workspaceId: WorkspaceId,
   event: NoteEvent,
   now: number,
-): Note {
+): Steps<Note> {
   const safe = checked(NoteEvent, event);
-  const [entry] = chainEvents(sql, { workspaceId, subjectId: noteId, version: 0 }, [safe], now);
+  const [entry] = yield* chainEvents(sql, { workspaceId, subjectId: noteId, version: 0 }, [safe], now);
   if (entry === undefined) throw new Error('Nothing was written');
   if (safe.tell.length > 0)
-    sql.run('INSERT INTO outbox (note_id, workspace_id, tell_at) VALUES (?, ?, ?)', noteId, workspaceId, now);
+    yield* sql.run(
+      'INSERT INTO outbox (note_id, workspace_id, tell_at) VALUES (?, ?, ?)',
+      noteId,
+      workspaceId,
+      now,
+    );
   return noteOf(entry, safe);
 }
 
-export function createNotes(
-  means: StoreMeans,
-  guarded: <T>(work: () => T) => Promise<T>,
-  newId: () => string,
-): Notes {
-  const { sql, clock } = means;
+export function createNotes({ store, sql, newId }: StoreMeans): Notes {
   return {
-    async write(workspaceId, event) {
-      const note = await guarded(() =>
-        inTransaction(sql, 'durable', () =>
-          writeNote(sql, NoteId.parse(newId()), workspaceId, event, clock.now()),
-        ),
-      );
-      means.changed();
-      return note;
-    },
+    write: (workspaceId, event) =>
+      store.write({ durability: 'durable', workspaceId, wakes: true }, (now) =>
+        writeNote(sql, NoteId.parse(newId()), workspaceId, event, now),
+      ),
     load: (noteId) =>
-      guarded(() => {
-        const [entry] = entriesOf(sql, noteId);
+      store.read(function* () {
+        const [entry] = yield* entriesOf(sql, noteId);
         if (entry === undefined) return null;
         const event = NoteEvent.safeParse(entry.event);
         return event.success ? noteOf(entry, event.data) : null;
       }),
-    told: (noteId) =>
-      guarded(() => {
-        inTransaction(sql, 'losable', () => sql.run('DELETE FROM outbox WHERE note_id = ?', noteId));
-      }),
+    async told(noteId) {
+      await store.write({ durability: 'losable' }, () =>
+        sql.run('DELETE FROM outbox WHERE note_id = ?', noteId),
+      );
+    },
   };
 }
 

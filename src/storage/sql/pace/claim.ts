@@ -1,7 +1,8 @@
 import type { Claim, ClaimResult } from '../../../leaving/ports/claim.ts';
 import type { Request } from '../../../leaving/request.ts';
-import { inTransaction } from '../../sqlite/sql.ts';
 import { appendEvents } from '../entries/append.ts';
+import type { Steps } from '../steps.ts';
+import type { Judged } from '../store.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { type Room, roomFor } from './room.ts';
 
@@ -12,67 +13,78 @@ const leastWaitMs = 50;
 const callsKeptMs = 25 * 60 * 60_000;
 
 /**
- * Claims one call: rules, connection, stop, window, number and turn are compared and the `calling` is written in one
- * transaction. Nothing else of this process can come between, for nothing here waits.
+ * Claims one call: rules, connection, stop, window, number and turn are compared and the `calling` is written while
+ * nobody else claims in this lane or writes in this workspace.
  */
-export function claimCall(means: StoreMeans, request: Request, claim: Claim): ClaimResult {
-  const { sql, clock } = means;
-  const now = clock.now();
-  if (!isInForce(means, request, claim)) return { kind: 'rules-changed' };
-  const room = roomFor(means, request, claim, now);
-  if (room.kind === 'wait') {
-    // A lease may be over by the machine's time and go on by the time that passed.
-    const waiting = { ...room, until: Math.max(room.until, now + leastWaitMs) };
-    inTransaction(sql, 'losable', () => writeWait(means, request, waiting, now));
-    return waiting;
-  }
-  return inTransaction(sql, 'durable', () => {
-    // Once more where it counts: this stays true for a store that more than one process writes.
-    if (!isInForce(means, request, claim)) return { kind: 'rules-changed' };
-    const { lane, sessionId } = request.ask;
-    const { groupId, attempt, foundAs, leaseMs } = claim;
-    const appended = appendEvents(
-      means,
-      request,
-      [
-        {
-          type: 'calling',
-          groupId,
-          attempt,
-          lane,
-          sessionId,
-          owner: means.leases.begin(leaseMs),
-          leaseUntil: now + leaseMs,
-          foundAs: [...foundAs],
-        },
-      ],
-      now,
-    );
-    if (appended.kind === 'stale') return appended;
-    sql.run('DELETE FROM calls WHERE time < ?', now - callsKeptMs);
-    sql.run(
-      'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 1)',
-      lane,
-      request.workspaceId,
-      sessionId,
-      now,
-    );
-    sql.run(
-      `INSERT INTO numbers (lane, session_id, next_call_at, has_gap) VALUES (?, ?, ?, ?)
+export function* claimCall(
+  means: StoreMeans,
+  request: Request,
+  claim: Claim,
+  now: number,
+): Steps<Judged<ClaimResult>> {
+  if (!(yield* isInForce(means, request, claim)))
+    return { kind: 'settled', result: { kind: 'rules-changed' } };
+  const room = yield* roomFor(means, request, claim, now);
+  if (room.kind === 'room')
+    return { kind: 'write', durability: 'durable', steps: writeCall(means, request, claim, room, now) };
+  // A lease may be over by the machine's time and go on by the time that passed.
+  const waiting = { ...room, until: Math.max(room.until, now + leastWaitMs) };
+  return { kind: 'write', durability: 'losable', steps: writeWait(means, request, waiting, now) };
+}
+
+function* writeCall(
+  means: StoreMeans,
+  request: Request,
+  claim: Claim,
+  room: Extract<Room, { kind: 'room' }>,
+  now: number,
+): Steps<ClaimResult> {
+  // Once more where it counts: this stays true for a store that more than one process writes.
+  if (!(yield* isInForce(means, request, claim))) return { kind: 'rules-changed' };
+  const { sql } = means;
+  const { lane, sessionId } = request.ask;
+  const { groupId, attempt, foundAs, leaseMs } = claim;
+  const appended = yield* appendEvents(
+    means,
+    request,
+    [
+      {
+        type: 'calling',
+        groupId,
+        attempt,
+        lane,
+        sessionId,
+        owner: means.leases.begin(leaseMs),
+        leaseUntil: now + leaseMs,
+        foundAs: [...foundAs],
+      },
+    ],
+    now,
+  );
+  if (appended.kind === 'stale') return appended;
+  yield* sql.run('DELETE FROM calls WHERE time < ?', now - callsKeptMs);
+  yield* sql.run(
+    'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 1)',
+    lane,
+    request.workspaceId,
+    sessionId,
+    now,
+  );
+  yield* sql.run(
+    `INSERT INTO numbers (lane, session_id, next_call_at, has_gap) VALUES (?, ?, ?, ?)
        ON CONFLICT (lane, session_id) DO UPDATE SET next_call_at = excluded.next_call_at, has_gap = excluded.has_gap`,
-      lane,
-      sessionId,
-      room.hasGap ? now + claim.gapMs : 0,
-      Number(room.hasGap),
-    );
-    means.ownCalls.made(lane);
-    return { kind: 'claimed', request: appended.request };
-  });
+    lane,
+    sessionId,
+    room.hasGap ? now + claim.gapMs : 0,
+    Number(room.hasGap),
+  );
+  means.ownCalls.made(lane);
+  return { kind: 'claimed', request: appended.request };
 }
 
 /** Settings and connection are still those that were judged. */
-function isInForce({ sql }: StoreMeans, { workspaceId }: Request, claim: Claim): boolean {
-  const row = sql.get(
+function* isInForce({ sql }: StoreMeans, { workspaceId }: Request, claim: Claim): Steps<boolean> {
+  const row = yield* sql.get(
     'SELECT revision, connection_revision FROM settings WHERE workspace_id = ?',
     workspaceId,
   );
@@ -82,18 +94,19 @@ function isInForce({ sql }: StoreMeans, { workspaceId }: Request, claim: Claim):
   );
 }
 
-function writeWait(
+function* writeWait(
   { sql }: StoreMeans,
   { requestId, version }: Request,
-  { until, why }: Extract<Room, { kind: 'wait' }>,
+  room: Extract<Room, { kind: 'wait' }>,
   now: number,
-): void {
+): Steps<ClaimResult> {
+  const { until, why } = room;
   // Turns are among those for whom everything is free; what waits for tomorrow has none.
   const hasTurn = why !== 'daily-cap';
-  sql.run(
+  yield* sql.run(
     `UPDATE requests SET step_at = ?, wait_why = ?, wait_until = ?,
-       tell_at = CASE WHEN wait_why IS ? THEN tell_at ELSE ? END,
-       waiting_since = CASE WHEN ? THEN COALESCE(waiting_since, ?) ELSE NULL END
+       tell_at = CASE WHEN wait_why = ? THEN tell_at ELSE ? END,
+       waiting_since = CASE WHEN CAST(? AS INTEGER) = 1 THEN COALESCE(waiting_since, ?) ELSE NULL END
      WHERE request_id = ? AND version = ?`,
     until,
     why,
@@ -105,4 +118,5 @@ function writeWait(
     requestId,
     version,
   );
+  return room;
 }

@@ -4,7 +4,7 @@ import type { RequestEvent } from '../../../leaving/events.ts';
 import type { LeaveAnswer } from '../../../leaving/outcome.ts';
 import type { HoldUp } from '../../../leaving/ports/hold-ups.ts';
 import type { Request } from '../../../leaving/request.ts';
-import type { Sql, SqlRow } from '../../sqlite/sql.ts';
+import type { Sql, SqlRow, Steps } from '../steps.ts';
 
 const HoldUpRow = z.object({
   why: z.enum(['unreachable', 'rate-limited', 'number-limited', 'session-starting']).nullable(),
@@ -51,28 +51,34 @@ function effectsOf(answer: LeaveAnswer, now: number): { lane: Effect | null; num
 }
 
 /** Keeps what events mean for the lane and the number of a request, inside the caller's transaction. */
-export function noteHoldUps(sql: Sql, { ask }: Request, events: readonly RequestEvent[], now: number): void {
+export function* noteHoldUps(
+  sql: Sql,
+  { ask }: Request,
+  events: readonly RequestEvent[],
+  now: number,
+): Steps<void> {
   for (const event of events) {
     if (event.type === 'answered') {
       const { lane, number } = effectsOf(event.answer, now);
       if (lane !== null) {
-        writeLane(sql, ask.lane, lane, now);
-        wakeBehindLane(sql, ask.lane, now);
+        yield* writeLane(sql, ask.lane, lane, now);
+        yield* wakeBehindLane(sql, ask.lane, now);
       }
-      if (number !== null) writeNumber(sql, ask.lane, ask.sessionId, number, now);
+      if (number !== null) yield* writeNumber(sql, ask.lane, ask.sessionId, number, now);
     }
     if (event.type === 'looked' && event.session === 'starting') {
       const starts: Effect = { kind: 'held', why: 'session-starting', until: () => now + sessionStartMs };
-      writeNumber(sql, ask.lane, ask.sessionId, starts, now);
+      yield* writeNumber(sql, ask.lane, ask.sessionId, starts, now);
     }
   }
 }
 
 /** Whoever waits for a lane that fails comes when it may be tried again, or now that it works. */
-function wakeBehindLane(sql: Sql, lane: string, now: number): void {
-  sql.run(
-    `UPDATE requests SET step_at = MAX(?, (SELECT held_until FROM lanes WHERE lane = ?))
+function* wakeBehindLane(sql: Sql, lane: string, now: number): Steps<void> {
+  yield* sql.run(
+    `UPDATE requests SET step_at = (SELECT CASE WHEN held_until > ? THEN held_until ELSE ? END FROM lanes WHERE lane = ?)
      WHERE lane = ? AND wait_why = 'hold-up-of-lane'`,
+    now,
     now,
     lane,
     lane,
@@ -80,17 +86,17 @@ function wakeBehindLane(sql: Sql, lane: string, now: number): void {
 }
 
 /** Closes a lane for a while because a read was told to wait. Runs in the caller's transaction. */
-export function closeLane(sql: Sql, lane: string, until: number, now: number): void {
-  writeLane(sql, lane, { kind: 'held', why: 'rate-limited', until: () => until }, now);
+export function* closeLane(sql: Sql, lane: string, until: number, now: number): Steps<void> {
+  yield* writeLane(sql, lane, { kind: 'held', why: 'rate-limited', until: () => until }, now);
 }
 
-function writeLane(sql: Sql, lane: string, effect: Effect, now: number): void {
-  const row = sql.get(
+function* writeLane(sql: Sql, lane: string, effect: Effect, now: number): Steps<void> {
+  const row = yield* sql.get(
     'SELECT why, held_until, failing_since, last_try_at, tries FROM lanes WHERE lane = ?',
     lane,
   );
   const [why, until, since, tries] = after(row, effect, now);
-  sql.run(
+  yield* sql.run(
     `INSERT INTO lanes (lane, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (lane) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
        failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,
@@ -103,14 +109,14 @@ function writeLane(sql: Sql, lane: string, effect: Effect, now: number): void {
   );
 }
 
-function writeNumber(sql: Sql, lane: string, sessionId: string, effect: Effect, now: number): void {
-  const row = sql.get(
+function* writeNumber(sql: Sql, lane: string, sessionId: string, effect: Effect, now: number): Steps<void> {
+  const row = yield* sql.get(
     'SELECT why, held_until, failing_since, last_try_at, tries FROM numbers WHERE lane = ? AND session_id = ?',
     lane,
     sessionId,
   );
   const [why, until, since, tries] = after(row, effect, now);
-  sql.run(
+  yield* sql.run(
     `INSERT INTO numbers (lane, session_id, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (lane, session_id) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
        failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,

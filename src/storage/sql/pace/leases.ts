@@ -1,16 +1,27 @@
+/** A call as its entry names it. */
+interface Call {
+  readonly owner: string;
+  /** Epoch milliseconds of the store's time. */
+  readonly leaseUntil: number;
+}
+
 /** The calls of this process, each with the time until which nobody else settles it. */
 export interface Leases {
   /** Names one call, which lasts at most `leaseMs`. */
   begin(leaseMs: number): string;
   /** Whether nobody will ever bring the answer of this call: its process is gone, or its time is over. */
-  isLost(call: { readonly owner: string }): boolean;
+  isLost(call: Call): boolean;
 }
 
 /**
- * Leases by a clock that nobody can set: a call under way is not given up because the machine's time jumps. Calls of
- * another process are lost, for one process has the store.
+ * Leases by a clock that nobody can set: a call under way is not given up because the machine's time jumps. Of calls
+ * of other processes `isOthersLost` knows.
  */
-export function createLeases(process: string, monotonic: () => number): Leases {
+export function createLeases(
+  process: string,
+  monotonic: () => number,
+  isOthersLost: (call: Call) => boolean,
+): Leases {
   const endOf = new Map<string, number>();
   let calls = 0;
   return {
@@ -22,6 +33,7 @@ export function createLeases(process: string, monotonic: () => number): Leases {
       endOf.set(owner, now + leaseMs);
       return owner;
     },
-    isLost: ({ owner }) => (endOf.get(owner) ?? 0) <= monotonic(),
+    isLost: (call) =>
+      call.owner.startsWith(`${process}/`) ? (endOf.get(call.owner) ?? 0) <= monotonic() : isOthersLost(call),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueuePlace } from '../../../leaving/ports/ledger.ts';
 import type { NumberQueue, QueueAhead } from '../../../leaving/ports/queue-ahead.ts';
-import type { Sql } from '../../sqlite/sql.ts';
+import type { Sql, Steps } from '../steps.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -23,57 +23,61 @@ const columns = `request_id, workspace_id, session_id, step_at, waiting_since, c
   (SELECT COUNT(*) FROM leaves AS l WHERE l.request_id = r.request_id AND l.is_open = 1 AND l.is_called = 0) AS calls`;
 
 /** Everybody of the lane who has calls to make, by number: those that wait, those with a call under way, and those of the workspace that are still held. */
-export function numberQueues(
+export function* numberQueues(
   sql: Sql,
   { workspaceId, requestId, lane, sessionId }: QueuePlace,
   callsOfNumber: number,
   now: number,
-): Pick<QueueAhead, 'number' | 'otherNumbers'> {
+): Steps<Pick<QueueAhead, 'number' | 'otherNumbers'>> {
   const found = [
-    ...sql.all(
+    ...(yield* sql.all(
       `SELECT ${columns} FROM requests AS r WHERE lane = ? AND waiting_since IS NOT NULL LIMIT ?`,
       lane,
       mostRequests,
-    ),
-    ...sql.all(
+    )),
+    ...(yield* sql.all(
       `SELECT ${columns} FROM requests AS r WHERE lane = ? AND call_group IS NOT NULL LIMIT ?`,
       lane,
       mostRequests,
-    ),
-    ...sql.all(
+    )),
+    ...(yield* sql.all(
       `SELECT ${columns} FROM requests AS r WHERE workspace_id = ? AND is_closed = 0 AND lane = ? LIMIT ?`,
       workspaceId,
       lane,
       mostRequests,
-    ),
+    )),
   ].map((row) => RequestRow.parse(row));
   const others = new Map(
     found.filter((row) => row.request_id !== requestId && row.calls > 0).map((row) => [row.request_id, row]),
   );
   const bySession = Map.groupBy(others.values(), (row) => row.session_id);
-  const queueOf = (session: string, rows: readonly RequestRow[]): NumberQueue =>
-    numberQueue(sql, { workspaceId, lane, sessionId: session }, rows, callsOfNumber, now);
-  return {
-    number: queueOf(sessionId, bySession.get(sessionId) ?? []),
-    otherNumbers: [...bySession]
-      .filter(([session]) => session !== sessionId)
-      .map(([session, rows]) => queueOf(session, rows)),
-  };
+  const queueOf = (session: string): Steps<NumberQueue> =>
+    numberQueue(
+      sql,
+      { workspaceId, lane, sessionId: session },
+      bySession.get(session) ?? [],
+      callsOfNumber,
+      now,
+    );
+  const otherNumbers: NumberQueue[] = [];
+  for (const session of bySession.keys())
+    if (session !== sessionId) otherNumbers.push(yield* queueOf(session));
+  return { number: yield* queueOf(sessionId), otherNumbers };
 }
 
-function numberQueue(
+function* numberQueue(
   sql: Sql,
   { workspaceId, lane, sessionId }: Record<'workspaceId' | 'lane' | 'sessionId', string>,
   rows: readonly RequestRow[],
   callsOfNumber: number,
   now: number,
-): NumberQueue {
-  const number = sql.get(
+): Steps<NumberQueue> {
+  const number = yield* sql.get(
     'SELECT next_call_at, has_gap, held_until FROM numbers WHERE lane = ? AND session_id = ?',
     lane,
     sessionId,
   );
-  const recent = sql.all(
+  const recent = yield* sql.all(
     `SELECT time FROM calls WHERE workspace_id = ? AND session_id = ? AND is_leave = 1 AND time > ?
      ORDER BY time DESC LIMIT ?`,
     rows[0]?.workspace_id ?? workspaceId,

@@ -18,7 +18,7 @@ export function createOwnCalls(monotonic: () => number): OwnCalls {
       const now = monotonic();
       const recent = (made.get(lane) ?? []).filter((at) => now - at <= windowMs);
       const blocking = recent[recent.length - limit];
-      return blocking === undefined ? 0 : blocking + windowMs + 1 - now;
+      return blocking === undefined ? 0 : Math.ceil(blocking + windowMs + 1 - now);
     },
     made(lane) {
       const now = monotonic();

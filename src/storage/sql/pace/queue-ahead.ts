@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QueuePlace, QueueWindow } from '../../../leaving/ports/ledger.ts';
 import type { QueueAhead } from '../../../leaving/ports/queue-ahead.ts';
-import type { Sql } from '../../sqlite/sql.ts';
+import type { Sql, Steps } from '../steps.ts';
 import { holdUpOf } from './hold-ups.ts';
 import { numberQueues } from './number-queues.ts';
 
@@ -24,29 +24,29 @@ const WaitRow = z.object({
 /** More requests ahead than this are counted as this many: it is hours away. */
 const mostCounted = 500;
 
-export function queueAhead(
+export function* queueAhead(
   sql: Sql,
   place: QueuePlace,
   { windowMs, limit, callsOfNumber }: QueueWindow,
   now: number,
-): QueueAhead {
+): Steps<QueueAhead> {
   const { requestId, lane: laneId, sessionId } = place;
-  const row = sql.get(
+  const row = yield* sql.get(
     'SELECT wait_why, wait_until, waiting_since FROM requests WHERE request_id = ?',
     requestId ?? '',
   );
   const wait = row === undefined ? null : WaitRow.parse(row);
-  const number = sql.get(
+  const number = yield* sql.get(
     `SELECT why, held_until, failing_since, last_try_at, tries FROM numbers
      WHERE lane = ? AND session_id = ?`,
     laneId,
     sessionId,
   );
-  const lane = sql.get(
+  const lane = yield* sql.get(
     'SELECT why, held_until, failing_since, last_try_at, tries FROM lanes WHERE lane = ?',
     laneId,
   );
-  const ahead = sql.get(
+  const ahead = yield* sql.get(
     `SELECT COUNT(*) AS requests FROM (SELECT 1 FROM requests WHERE lane = ? AND waiting_since IS NOT NULL
        AND (waiting_since, request_id) < (?, ?) LIMIT ?) AS a`,
     laneId,
@@ -54,7 +54,7 @@ export function queueAhead(
     requestId ?? '~',
     mostCounted,
   );
-  const recent = sql.all(
+  const recent = yield* sql.all(
     'SELECT time FROM calls WHERE lane = ? AND time > ? ORDER BY time DESC LIMIT ?',
     laneId,
     now - windowMs,
@@ -68,6 +68,6 @@ export function queueAhead(
     requestsAhead: Number(ahead?.requests ?? 0),
     waitingSince: wait?.waiting_since ?? null,
     recentCalls: recent.map(({ time }) => Number(time)),
-    ...numberQueues(sql, place, callsOfNumber, now),
+    ...(yield* numberQueues(sql, place, callsOfNumber, now)),
   };
 }

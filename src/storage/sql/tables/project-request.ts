@@ -1,7 +1,7 @@
 import { nextStep } from '../../../leaving/advance/next-step.ts';
 import { isOpen, type Leave } from '../../../leaving/leave.ts';
 import type { Request } from '../../../leaving/request.ts';
-import type { Sql } from '../../sqlite/sql.ts';
+import type { Sql, Steps } from '../steps.ts';
 
 /** The columns of `requests` that the fold decides; the rest tells of waiting and failing, and is nobody's truth. */
 export interface ProjectedRequest {
@@ -60,18 +60,18 @@ export function projectLeave(leave: Leave): ProjectedLeave {
 }
 
 /** Brings the rows of a request in line with how it stands, inside the caller's transaction. `before` is null for a new one. */
-export function writeProjection(
+export function* writeProjection(
   sql: Sql,
   before: Request | null,
   request: Request,
   now: number,
   isLost: Parameters<typeof nextStep>[2],
-): void {
+): Steps<void> {
   const row = projectRequest(request);
   const stepAt = stepAtOf(request, now, isLost);
   const tellAt = row.isClosed ? null : now;
   if (before === null) {
-    sql.run(
+    yield* sql.run(
       `INSERT INTO requests (request_id, workspace_id, lane, session_id, asked_by, after_request, version, is_closed)
        VALUES (?, ?, ?, ?, ?, ?, 0, 0)`,
       row.requestId,
@@ -82,7 +82,7 @@ export function writeProjection(
       row.after,
     );
   }
-  sql.run(
+  yield* sql.run(
     `UPDATE requests SET version = ?, is_closed = ?, call_group = ?, call_owner = ?, call_lease_until = ?, step_at = ?,
        tell_at = ?, step_tries = 0, step_failing_since = NULL WHERE request_id = ?`,
     row.version,
@@ -96,19 +96,19 @@ export function writeProjection(
   );
   const waits = request.leaves.some(({ status }) => status.kind === 'waiting');
   if (row.call !== null || !waits) {
-    sql.run(
+    yield* sql.run(
       'UPDATE requests SET waiting_since = NULL, wait_why = NULL, wait_until = NULL WHERE request_id = ?',
       row.requestId,
     );
   }
-  writeLeaves(sql, before, request);
+  yield* writeLeaves(sql, before, request);
 }
 
-function writeLeaves(sql: Sql, before: Request | null, request: Request): void {
+function* writeLeaves(sql: Sql, before: Request | null, request: Request): Steps<void> {
   for (const [index, leave] of request.leaves.entries()) {
     if (before?.leaves[index] === leave) continue;
     const row = projectLeave(leave);
-    sql.run(
+    yield* sql.run(
       `INSERT INTO leaves (request_id, group_id, workspace_id, session_id, is_open, is_called, left_at)
        VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (request_id, group_id) DO UPDATE SET is_open = excluded.is_open, is_called = excluded.is_called,

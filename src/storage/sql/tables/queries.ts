@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type GroupId, RequestId, type SessionId, type WorkspaceId } from '../../../leaving/ids.ts';
 import type { LeftBefore, PastQuery } from '../../../leaving/ports/ledger.ts';
-import type { Sql } from '../../sqlite/sql.ts';
 import { loadRequest } from '../entries/load.ts';
+import type { Sql, Steps } from '../steps.ts';
 
 const Ids = z.array(z.object({ request_id: RequestId }).transform((row) => row.request_id));
 
-export function openRequests(sql: Sql, workspaceId: WorkspaceId): RequestId[] {
+export function* openRequests(sql: Sql, workspaceId: WorkspaceId): Steps<RequestId[]> {
   return Ids.parse(
-    sql.all(
+    yield* sql.all(
       'SELECT request_id FROM requests WHERE workspace_id = ? AND is_closed = 0 ORDER BY request_id',
       workspaceId,
     ),
@@ -16,14 +16,14 @@ export function openRequests(sql: Sql, workspaceId: WorkspaceId): RequestId[] {
 }
 
 /** Requests of a workspace, newest first; each question has the index that answers it. */
-export function pastRequests(sql: Sql, workspaceId: WorkspaceId, query: PastQuery): RequestId[] {
+export function* pastRequests(sql: Sql, workspaceId: WorkspaceId, query: PastQuery): Steps<RequestId[]> {
   const before = query.before ?? '~';
   const sessions = query.sessions === null ? null : JSON.stringify(query.sessions);
-  const ofSessions = '(? IS NULL OR session_id IN (SELECT value FROM json_each(?)))';
+  const ofSessions = `(CAST(? AS TEXT) IS NULL OR session_id IN ${sql.listed})`;
   const tail = `${ofSessions} ORDER BY request_id DESC LIMIT ?`;
   if (query.groupId !== null) {
     return Ids.parse(
-      sql.all(
+      yield* sql.all(
         `SELECT request_id FROM leaves WHERE workspace_id = ? AND group_id = ? AND request_id < ? AND ${tail}`,
         workspaceId,
         query.groupId,
@@ -36,7 +36,7 @@ export function pastRequests(sql: Sql, workspaceId: WorkspaceId, query: PastQuer
   }
   if (query.by !== null) {
     return Ids.parse(
-      sql.all(
+      yield* sql.all(
         `SELECT request_id FROM requests WHERE workspace_id = ? AND asked_by = ? AND request_id < ? AND ${tail}`,
         workspaceId,
         query.by,
@@ -48,7 +48,7 @@ export function pastRequests(sql: Sql, workspaceId: WorkspaceId, query: PastQuer
     );
   }
   return Ids.parse(
-    sql.all(
+    yield* sql.all(
       `SELECT request_id FROM requests WHERE workspace_id = ? AND request_id < ? AND ${tail}`,
       workspaceId,
       before,
@@ -61,15 +61,15 @@ export function pastRequests(sql: Sql, workspaceId: WorkspaceId, query: PastQuer
 
 const LeftRow = z.object({ left_at: z.number(), request_id: RequestId });
 
-export function leftBefore(
+export function* leftBefore(
   sql: Sql,
   workspaceId: WorkspaceId,
   sessionId: SessionId,
   groupIds: readonly GroupId[],
-): Map<string, LeftBefore> {
+): Steps<Map<string, LeftBefore>> {
   const left = new Map<string, LeftBefore>();
   for (const groupId of groupIds) {
-    const row = sql.get(
+    const row = yield* sql.get(
       `SELECT left_at, request_id FROM leaves
        WHERE workspace_id = ? AND session_id = ? AND group_id = ? AND left_at IS NOT NULL ORDER BY left_at DESC LIMIT 1`,
       workspaceId,
@@ -78,15 +78,15 @@ export function leftBefore(
     );
     if (row === undefined) continue;
     const { left_at: at, request_id: requestId } = LeftRow.parse(row);
-    const request = loadRequest(sql, requestId);
+    const request = yield* loadRequest(sql, requestId);
     const group = request?.leaves.find((leave) => leave.group.groupId === groupId)?.group;
     if (request !== null) left.set(groupId, { at, by: request.ask.by, name: group?.name ?? null });
   }
   return left;
 }
 
-export function successorOf(sql: Sql, requestId: RequestId): RequestId | null {
-  const row = sql.get(
+export function* successorOf(sql: Sql, requestId: RequestId): Steps<RequestId | null> {
+  const row = yield* sql.get(
     'SELECT request_id FROM requests WHERE after_request = ? ORDER BY request_id DESC LIMIT 1',
     requestId,
   );

@@ -1,6 +1,6 @@
 import type { Due } from '../../../leaving/ports/wakes.ts';
-import type { Sql } from '../../sqlite/sql.ts';
 import { loadRequest } from '../entries/load.ts';
+import type { Sql, Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { stepAtOf } from './project-request.ts';
 
@@ -8,15 +8,15 @@ import { stepAtOf } from './project-request.ts';
 const leastPauseMs = 1_000;
 
 /** Notes inside the caller's transaction that work was done. Whatever happened meanwhile has made it due by itself. */
-export function noteDone(means: StoreMeans, due: Due, at: number | null): void {
+export function* markDone(means: StoreMeans, due: Due, at: number | null, now: number): Steps<void> {
   const { sql } = means;
   switch (due.kind) {
     case 'step':
-      if (at === null) stepByRecord(means, due);
-      else stepAgain(means, due, at);
+      if (at === null) yield* stepByRecord(means, due, now);
+      else yield* stepAgain(means, due, at, now);
       return;
     case 'tell':
-      sql.run(
+      yield* sql.run(
         `UPDATE requests SET tell_at = ?, tell_tries = 0, tell_failing_since = NULL
          WHERE request_id = ? AND version = ? AND tell_at <= ?`,
         at,
@@ -26,35 +26,34 @@ export function noteDone(means: StoreMeans, due: Due, at: number | null): void {
       );
       return;
     case 'tell-note':
-      sql.run('UPDATE outbox SET tell_at = ? WHERE note_id = ?', at, due.noteId);
+      yield* sql.run('UPDATE outbox SET tell_at = ? WHERE note_id = ?', at, due.noteId);
   }
 }
 
 /** What comes again by itself does not wait for its turn meanwhile. */
-function stepAgain(
-  { sql, clock }: StoreMeans,
+function* stepAgain(
+  { sql }: StoreMeans,
   { requestId, version, dueAt }: Extract<Due, { kind: 'step' }>,
   at: number,
-): void {
-  const now = clock.now();
-  const changed = sql.run(
+  now: number,
+): Steps<void> {
+  const changed = yield* sql.run(
     `UPDATE requests SET step_at = ?, step_tries = 0, step_failing_since = NULL,
-       waiting_since = CASE WHEN ? > ? THEN NULL ELSE waiting_since END
+       waiting_since = CASE WHEN CAST(? AS INTEGER) = 1 THEN NULL ELSE waiting_since END
      WHERE request_id = ? AND version = ? AND step_at <= ?`,
     at,
-    at,
-    now,
+    Number(at > now),
     requestId,
     version,
     dueAt,
   );
   // It may have been woken for its turn at the number and had something else to do: the turn is the next one's.
-  if (changed > 0 && at > now) wakeNextOfNumber(sql, requestId, now);
+  if (changed > 0 && at > now) yield* wakeNextOfNumber(sql, requestId, now);
 }
 
-function wakeNextOfNumber(sql: Sql, requestId: string, now: number): void {
-  const number = sql.get('SELECT lane, session_id FROM requests WHERE request_id = ?', requestId);
-  sql.run(
+function* wakeNextOfNumber(sql: Sql, requestId: string, now: number): Steps<void> {
+  const number = yield* sql.get('SELECT lane, session_id FROM requests WHERE request_id = ?', requestId);
+  yield* sql.run(
     `UPDATE requests SET step_at = ? WHERE step_at > ? AND request_id = (
        SELECT request_id FROM requests WHERE lane = ? AND session_id = ? AND wait_why = 'number-busy'
          AND waiting_since IS NOT NULL ORDER BY waiting_since, request_id LIMIT 1)`,
@@ -65,21 +64,26 @@ function wakeNextOfNumber(sql: Sql, requestId: string, now: number): void {
   );
 }
 
-function stepByRecord(
-  means: StoreMeans,
+function* stepByRecord(
+  { sql, leases }: StoreMeans,
   { requestId, version, dueAt }: Extract<Due, { kind: 'step' }>,
-): void {
-  const { sql, clock, leases } = means;
-  sql.run(
+  now: number,
+): Steps<void> {
+  yield* sql.run(
     'UPDATE requests SET step_tries = 0, step_failing_since = NULL WHERE request_id = ? AND step_tries > 0',
     requestId,
   );
-  const row = sql.get('SELECT version, step_at FROM requests WHERE request_id = ?', requestId);
+  const row = yield* sql.get('SELECT version, step_at FROM requests WHERE request_id = ?', requestId);
   const isAsBefore = row?.version === version && row.step_at === dueAt;
-  const request = isAsBefore ? loadRequest(sql, requestId) : null;
+  const request = isAsBefore ? yield* loadRequest(sql, requestId) : null;
   if (request === null) return;
-  const now = clock.now();
   const stepAt = stepAtOf(request, now, leases.isLost);
   const next = stepAt === null ? null : Math.max(stepAt, now + leastPauseMs);
-  sql.run('UPDATE requests SET step_at = ? WHERE request_id = ?', next, requestId);
+  yield* sql.run(
+    'UPDATE requests SET step_at = ? WHERE request_id = ? AND version = ? AND step_at = ?',
+    next,
+    requestId,
+    version,
+    dueAt,
+  );
 }

@@ -1,17 +1,17 @@
 import { RequestId } from '../../../leaving/ids.ts';
 import type { Request } from '../../../leaving/request.ts';
-import type { Sql, SqlRow } from '../../sqlite/sql.ts';
 import type { Fault } from '../../verify.ts';
 import { entriesOf, foldEntries } from '../entries/load.ts';
+import type { Sql, SqlRow, Steps } from '../steps.ts';
 import { projectLeave, projectRequest } from '../tables/project-request.ts';
 
 /** Compares what is derived from the entries of a workspace with what the entries say. */
-export function verifyDerived(sql: Sql, workspaceId: string): Fault[] {
+export function* verifyDerived(sql: Sql, workspaceId: string): Steps<Fault[]> {
   const faults: Fault[] = [];
   const fault = (where: string, why: string): void => {
     faults.push({ workspaceId, where, why });
   };
-  const asked = sql.walk(
+  const asked = yield* sql.all(
     "SELECT subject_id FROM entries WHERE workspace_id = ? AND version = 1 AND type = 'requested'",
     workspaceId,
   );
@@ -20,24 +20,25 @@ export function verifyDerived(sql: Sql, workspaceId: string): Fault[] {
     const requestId = String(subjectId);
     known.add(requestId);
     try {
-      const request = foldEntries(RequestId.parse(requestId), entriesOf(sql, requestId));
-      if (request !== null) for (const why of faultsOf(sql, request)) fault(`request ${requestId}`, why);
+      const request = foldEntries(RequestId.parse(requestId), yield* entriesOf(sql, requestId));
+      if (request !== null)
+        for (const why of yield* faultsOf(sql, request)) fault(`request ${requestId}`, why);
     } catch (error) {
       fault(`request ${requestId}`, `cannot be read: ${(error as Error).message}`);
     }
   }
-  for (const { request_id: requestId } of sql.walk(
+  for (const { request_id: requestId } of yield* sql.all(
     'SELECT request_id FROM requests WHERE workspace_id = ?',
     workspaceId,
   ))
     if (!known.has(String(requestId))) fault(`request ${requestId}`, 'stands in the table without an entry');
-  for (const { request_id: requestId } of sql.walk(
+  for (const { request_id: requestId } of yield* sql.all(
     'SELECT DISTINCT request_id FROM leaves WHERE workspace_id = ?',
     workspaceId,
   ))
     if (!known.has(String(requestId)))
       fault(`request ${requestId}`, 'has groups in the table without an entry');
-  for (const { note_id: noteId } of sql.walk(
+  for (const { note_id: noteId } of yield* sql.all(
     `SELECT note_id FROM outbox WHERE workspace_id = ? AND note_id NOT IN (
        SELECT subject_id FROM entries WHERE workspace_id = ? AND version = 1)`,
     workspaceId,
@@ -47,8 +48,8 @@ export function verifyDerived(sql: Sql, workspaceId: string): Fault[] {
   return faults;
 }
 
-function faultsOf(sql: Sql, request: Request): string[] {
-  const row = sql.get('SELECT * FROM requests WHERE request_id = ?', request.requestId);
+function* faultsOf(sql: Sql, request: Request): Steps<string[]> {
+  const row = yield* sql.get('SELECT * FROM requests WHERE request_id = ?', request.requestId);
   if (row === undefined) return ['its row is missing: it would be forgotten'];
   const faults = wrongColumns(row, request);
   if (request.finishedAt === null && row.step_at === null) faults.push('is open, and nothing will wake it');
@@ -62,7 +63,7 @@ function faultsOf(sql: Sql, request: Request): string[] {
     faults.push('has ended, and nothing will tell it');
   for (const leave of request.leaves) {
     const wanted = projectLeave(leave);
-    const found = sql.get(
+    const found = yield* sql.get(
       'SELECT is_open, is_called, left_at FROM leaves WHERE request_id = ? AND group_id = ?',
       request.requestId,
       wanted.groupId,
@@ -73,7 +74,7 @@ function faultsOf(sql: Sql, request: Request): string[] {
       found.left_at === wanted.leftAt;
     if (!agrees) faults.push(`the row of ${wanted.groupId} does not agree with the entries`);
   }
-  const rows = sql.get(
+  const rows = yield* sql.get(
     'SELECT COUNT(*) AS leaves FROM leaves WHERE request_id = ? AND workspace_id = ? AND session_id = ?',
     request.requestId,
     request.workspaceId,

@@ -1,74 +1,85 @@
 import { z } from 'zod';
-import type { Sql } from '../../sqlite/sql.ts';
 import type { Fault } from '../../verify.ts';
+import type { Sql, Steps } from '../steps.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 
-const Calling = z.object({
-  time: z.number(),
-  later: z.number().nullable(),
-  lane: z.string(),
-  session_id: z.string(),
-  format: z.number(),
-});
+/** What an entry keeps as JSON. */
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+const Calling = z
+  .object({
+    time: z.number(),
+    later: z.number().nullable(),
+    data: json.pipe(z.object({ lane: z.string(), sessionId: z.string() })),
+    format: z.number(),
+  })
+  .transform(({ data, ...row }) => ({ ...row, lane: data.lane, session_id: data.sessionId }));
+const Answered = z.object({ data: json.pipe(z.object({ answer: z.object({ class: z.string() }) })) });
 const Call = z.object({ lane: z.string(), session_id: z.string(), time: z.number(), is_cut: z.number() });
 type Place = Pick<z.infer<typeof Call>, 'lane' | 'session_id'>;
 
+/** Epoch milliseconds: the reader's time, and that or the newest entry's of the store, whichever is later. */
+export interface PaceTimes {
+  readonly now: number;
+  readonly newest: number;
+}
+
 /**
  * What the pace goes by: every call of the last day is counted where and when it was made, what the answers have held up
- * has its row, and nothing is due later than any rule allows. `now` (epoch milliseconds) is the reader's time.
+ * has its row, and nothing is due later than any rule allows.
  */
-export function verifyPace(sql: Sql, workspaceId: string, now: number): Fault[] {
-  const newest = Math.max(now, Number(sql.get('SELECT MAX(time) AS time FROM entries')?.time ?? 0));
+export function* verifyPace(sql: Sql, workspaceId: string, { now, newest }: PaceTimes): Steps<Fault[]> {
   const faults = [
-    ...callFaults(sql, workspaceId, now),
-    ...heldTooLong(sql, workspaceId, newest + hourMs),
-    ...dueTooLate(sql, workspaceId, newest + dayMs + hourMs),
+    ...(yield* callFaults(sql, workspaceId, now)),
+    ...(yield* heldTooLong(sql, workspaceId, newest + hourMs)),
+    ...(yield* dueTooLate(sql, workspaceId, newest + dayMs + hourMs)),
   ];
   return faults.map(([where, why]) => ({ workspaceId, where, why }));
 }
 
 type Found = readonly [where: string, why: string];
 
-function callFaults(sql: Sql, workspaceId: string, now: number): Found[] {
-  const newest = sql.get(
+function* callFaults(sql: Sql, workspaceId: string, now: number): Steps<Found[]> {
+  const newest = yield* sql.get(
     "SELECT time FROM entries WHERE workspace_id = ? AND type = 'calling' ORDER BY sequence DESC LIMIT 1",
     workspaceId,
   );
   if (newest === undefined) return [];
   const since = Number(newest.time) - dayMs;
-  const recorded = sql
-    .all(
-      `SELECT time, later, format, json_extract(data, '$.lane') AS lane, json_extract(data, '$.sessionId') AS session_id
-       FROM (SELECT time, type, format, data,
-               MIN(time) OVER (ORDER BY sequence ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS later
-             FROM entries WHERE workspace_id = ?)
-       WHERE type = 'calling' AND time >= ?`,
-      workspaceId,
-      since,
-    )
-    .map((row) => Calling.parse(row));
+  const rows = yield* sql.all(
+    `SELECT time, later, format, data
+     FROM (SELECT time, type, format, data,
+             MIN(time) OVER (ORDER BY sequence ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS later
+           FROM entries WHERE workspace_id = ?) AS e
+     WHERE type = 'calling' AND time >= ?`,
+    workspaceId,
+    since,
+  );
+  const recorded = rows.map((row) => Calling.parse(row));
   const found: Found[] = [];
-  if (recorded.length > matched(recorded, countedCalls(sql, workspaceId, since), now))
+  if (recorded.length > matched(recorded, yield* countedCalls(sql, workspaceId, since), now))
     found.push(['calls', 'not every call of the last day is counted where and when it was made']);
   for (const { lane, session_id: sessionId } of eachNumber(recorded))
-    if (sql.get('SELECT 1 FROM numbers WHERE lane = ? AND session_id = ?', lane, sessionId) === undefined)
+    if (
+      (yield* sql.get('SELECT 1 FROM numbers WHERE lane = ? AND session_id = ?', lane, sessionId)) ===
+      undefined
+    )
       found.push([`number ${sessionId}`, 'has made calls, and its gap and rest stand nowhere']);
-  if (isLaneMissing(sql, workspaceId, since))
+  if (yield* isLaneMissing(sql, workspaceId, since))
     found.push(['queue', 'has had answers, and what they hold up stands nowhere']);
   return found;
 }
 
-function countedCalls(sql: Sql, workspaceId: string, since: number): z.infer<typeof Call>[] {
-  return sql
-    .all(
-      `SELECT lane, session_id, time, is_cut FROM calls
+function* countedCalls(sql: Sql, workspaceId: string, since: number): Steps<z.infer<typeof Call>[]> {
+  const rows = yield* sql.all(
+    `SELECT lane, session_id, time, is_cut FROM calls
        WHERE workspace_id = ? AND is_leave = 1 AND (time >= ? OR is_cut = 1)`,
-      workspaceId,
-      since,
-    )
-    .map((row) => Call.parse(row));
+    workspaceId,
+    since,
+  );
+  return rows.map((row) => Call.parse(row));
 }
 
 /**
@@ -103,27 +114,27 @@ function eachNumber(recorded: readonly z.infer<typeof Calling>[]): z.infer<typeo
 }
 
 /** A lost answer alone says nothing of the queue; every other one has left its mark there. */
-function isLaneMissing(sql: Sql, workspaceId: string, since: number): boolean {
-  const row = sql.get(
-    `SELECT 1 FROM entries AS a JOIN requests AS r ON r.request_id = a.subject_id
+function* isLaneMissing(sql: Sql, workspaceId: string, since: number): Steps<boolean> {
+  const rows = yield* sql.all(
+    `SELECT a.data FROM entries AS a JOIN requests AS r ON r.request_id = a.subject_id
      WHERE a.workspace_id = ? AND a.type = 'answered' AND a.time >= ? AND a.format > 1
-       AND json_extract(a.data, '$.answer.class') <> 'unknown'
-       AND NOT EXISTS (SELECT 1 FROM lanes AS l WHERE l.lane = r.lane) LIMIT 1`,
+       AND NOT EXISTS (SELECT 1 FROM lanes AS l WHERE l.lane = r.lane)`,
     workspaceId,
     since,
   );
-  return row !== undefined;
+  return rows.some((row) => Answered.parse(row).data.answer.class !== 'unknown');
 }
 
-function heldTooLong(sql: Sql, workspaceId: string, latest: number): Found[] {
-  const lane = sql.get(
+function* heldTooLong(sql: Sql, workspaceId: string, latest: number): Steps<Found[]> {
+  const lane = yield* sql.get(
     `SELECT lane FROM lanes WHERE held_until > ? AND lane IN (SELECT lane FROM requests WHERE workspace_id = ?) LIMIT 1`,
     latest,
     workspaceId,
   );
-  const number = sql.get(
-    `SELECT session_id FROM numbers WHERE MAX(held_until, next_call_at) > ?
+  const number = yield* sql.get(
+    `SELECT session_id FROM numbers WHERE (held_until > ? OR next_call_at > ?)
        AND (lane, session_id) IN (SELECT lane, session_id FROM requests WHERE workspace_id = ?) LIMIT 1`,
+    latest,
     latest,
     workspaceId,
   );
@@ -134,14 +145,14 @@ function heldTooLong(sql: Sql, workspaceId: string, latest: number): Found[] {
   return found;
 }
 
-function dueTooLate(sql: Sql, workspaceId: string, latest: number): Found[] {
-  const requests = sql.all(
-    `SELECT request_id FROM requests WHERE workspace_id = ?
-       AND MAX(COALESCE(step_at, 0), COALESCE(tell_at, 0)) > ?`,
+function* dueTooLate(sql: Sql, workspaceId: string, latest: number): Steps<Found[]> {
+  const requests = yield* sql.all(
+    `SELECT request_id FROM requests WHERE workspace_id = ? AND (step_at > ? OR tell_at > ?)`,
     workspaceId,
     latest,
+    latest,
   );
-  const notes = sql.all(
+  const notes = yield* sql.all(
     'SELECT note_id FROM outbox WHERE workspace_id = ? AND tell_at > ?',
     workspaceId,
     latest,

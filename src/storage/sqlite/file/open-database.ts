@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLayout } from '../../../errors.ts';
-import { createSql, inTransaction, type Sql } from '../sql.ts';
+import { createDatabase, type Database, inTransaction, sqliteSteps } from '../sql.ts';
 import { fromLayout1, layoutVersion, newStore } from './layout.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -12,30 +12,34 @@ const busyTimeoutMs = 250;
  * Opens the store. One that is new is laid out, one of an earlier layout is carried over in one transaction. Throws
  * StoreLayout for a store of a later version, and when the file is no store.
  */
-export function openDatabase(path: string, now: number, newId: () => string): Sql {
+export function openDatabase(path: string, now: number, newId: () => string): Database {
   refuseNewer(path, layoutInHeader(path));
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  const file = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
-    return prepareStore(database, path, now, newId);
+    return prepareStore(file, path, now, newId);
   } catch (cause) {
-    database.close();
+    file.close();
     if (cause instanceof StoreLayout) throw cause;
     throw new StoreLayout(`The store ${path} cannot be opened: ${(cause as Error).message}.`, cause);
   }
 }
 
-function prepareStore(database: DatabaseSync, path: string, now: number, newId: () => string): Sql {
-  const sql = createSql(database);
-  const found = Number(sql.get('PRAGMA user_version')?.user_version ?? 0);
+function prepareStore(file: DatabaseSync, path: string, now: number, newId: () => string): Database {
+  const opened = createDatabase(file);
+  const found = layoutOf(file);
   refuseNewer(path, found);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  if (found === layoutVersion) return sql;
-  inTransaction(sql, 'durable', () => {
-    database.exec(found === 0 ? newStore : fromLayout1);
-    if (found !== 0) rebuild(sql, now, newId);
-    database.exec(`PRAGMA user_version = ${layoutVersion}`);
+  file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  if (found === layoutVersion) return opened;
+  inTransaction(opened, 'durable', () => {
+    file.exec(found === 0 ? newStore : fromLayout1);
+    if (found !== 0) opened.run(rebuild(sqliteSteps, now, newId));
+    file.exec(`PRAGMA user_version = ${layoutVersion}`);
   });
-  return sql;
+  return opened;
+}
+
+function layoutOf(file: DatabaseSync): number {
+  return Number(file.prepare('PRAGMA user_version').get()?.user_version ?? 0);
 }
 
 function refuseNewer(path: string, found: number): void {
@@ -59,11 +63,11 @@ function layoutInHeader(path: string): number {
 }
 
 /** Opens a store for reading beside the running app; it must have today's layout. Throws StoreLayout otherwise. */
-export function openForReading(path: string): Sql {
-  const sql = createSql(new DatabaseSync(path, { readOnly: true }));
-  const found = Number(sql.get('PRAGMA user_version')?.user_version ?? 0);
-  if (found === layoutVersion) return sql;
-  sql.database.close();
+export function openForReading(path: string): Database {
+  const file = new DatabaseSync(path, { readOnly: true });
+  const found = layoutOf(file);
+  if (found === layoutVersion) return createDatabase(file);
+  file.close();
   const remedy =
     found > layoutVersion ? 'Start the newer version.' : 'Start the app once: it carries the store over.';
   throw new StoreLayout(
