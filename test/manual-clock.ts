@@ -12,9 +12,12 @@ export class ManualClock implements Clock {
   #monotonic = 0;
   #order = 0;
   readonly #timers = new Set<Timer>();
+  readonly #settled: () => Promise<void>;
 
-  constructor(now: number) {
+  /** `settled` waits until everything that can go on without the clock has gone on. */
+  constructor(now: number, settled: () => Promise<void> = drainPromises) {
     this.#now = now;
+    this.#settled = settled;
   }
 
   now(): number {
@@ -41,7 +44,7 @@ export class ManualClock implements Clock {
   async advance(ms: number): Promise<void> {
     const until = this.#monotonic + ms;
     for (;;) {
-      await drainPromises();
+      await this.#settled();
       const next = this.#next(until);
       if (next === undefined) break;
       this.#timers.delete(next);
@@ -49,7 +52,7 @@ export class ManualClock implements Clock {
       next.callback();
     }
     this.#pass(until);
-    await drainPromises();
+    await this.#settled();
   }
 
   #pass(monotonic: number): void {

@@ -8,14 +8,14 @@ import type { Ledger } from '../../../src/leaving/ports/ledger.ts';
 import type { Request } from '../../../src/leaving/request.ts';
 import { createRequests, type Requests } from '../../../src/leaving/requests.ts';
 import type { Person } from '../../../src/leaving/rules/rules.ts';
-import { openStorage } from '../../../src/storage/open-storage.ts';
-import type { Storage } from '../../../src/storage/storage.ts';
+import type { Storage, StorageOptions } from '../../../src/storage/storage.ts';
 import { plainSettings } from '../plain-settings.ts';
 import { ourName, type WhatsAppWorld, type WorldCall } from './whatsapp-world.ts';
 
 export class Crash extends Error {}
 
 export interface Surroundings {
+  readonly openStorage: (options: StorageOptions) => Promise<Storage>;
   readonly url: string;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -67,7 +67,7 @@ export class MortalProcess {
   }
 
   static async begin(around: Surroundings): Promise<MortalProcess> {
-    return new MortalProcess(await openStorage(around), around);
+    return new MortalProcess(await around.openStorage(around), around);
   }
 
   get isDead(): boolean {
