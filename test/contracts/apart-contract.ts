@@ -17,7 +17,7 @@ export function apartContract(open: () => Promise<OpenStore>): void {
     afterEach(() => store.close());
 
     const elsewhere = [
-      ['another workspace', { workspaceId: other }],
+      ['another workspace', { workspaceId: other, lane: LaneId.parse('lane-2'), phone: '+49 152 1234567' }],
       ['another number', { sessionId: otherNumber }],
     ] as const;
 
@@ -59,8 +59,8 @@ export function apartContract(open: () => Promise<OpenStore>): void {
       expect(await store.tryClaim(request, capped)).toBe('daily-cap');
     });
 
-    test('the same number of another lane is another one: not busy, and not held up', async () => {
-      const there = await store.ask([1, 2], { lane: LaneId.parse('lane-2') });
+    test('the same session of another lane may be another number: not busy, and not held up', async () => {
+      const there = await store.ask([1, 2], { lane: LaneId.parse('lane-2'), phone: null });
       await store.claim(there);
       const request = await store.ask([3, 4]);
       await store.call(request);

@@ -47,6 +47,13 @@ export function askedGroup(number: number, name: string | null = `Group ${number
   };
 }
 
+/** The number of a session, as long as nothing else is said. */
+function phoneOf(session: SessionId): string {
+  if (session === sessionId) return '+49 151 12345678';
+  const digits = Buffer.from(session).reduce((sum, byte) => (sum * 31 + byte) % 100_000_000, 0);
+  return `+49 152 ${String(digits).padStart(8, '0')}`;
+}
+
 /** A note that owes its telling to these channels. */
 export function refusedAsk(tell: ChannelId[]): NoteOf<'ask-refused'> {
   return { type: 'ask-refused', by: mei, channelId, groups: [], rule: 'guest', tell };
@@ -56,6 +63,8 @@ export interface AskOptions {
   readonly requestId?: RequestId;
   readonly workspaceId?: WorkspaceId;
   readonly sessionId?: SessionId;
+  /** The WhatsApp number as Wasend wrote it; each session has its own where nothing is said. */
+  readonly phone?: string | null;
   readonly lane?: LaneId;
   readonly by?: UserId;
   readonly after?: RequestId;
@@ -122,7 +131,10 @@ export class OpenStore {
         by: options.by ?? mei,
         channelId,
         sessionId: options.sessionId ?? sessionId,
-        number: { phone: '+49 151 12345678', name: 'Office' },
+        number: {
+          phone: options.phone === undefined ? phoneOf(options.sessionId ?? sessionId) : options.phone,
+          name: 'Office',
+        },
         lane: options.lane ?? lane,
         reason: null,
         auditChannel: null,

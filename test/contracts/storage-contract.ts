@@ -1,5 +1,6 @@
 import { apartContract } from './apart-contract.ts';
 import { askingContract } from './asking-contract.ts';
+import { numberContract } from './number-contract.ts';
 import type { OpenStore } from './open-store.ts';
 import { paceContract } from './pace-contract.ts';
 import { queueContract } from './queue-contract.ts';
@@ -12,6 +13,7 @@ export function storageContract(open: () => Promise<OpenStore>, runs: number): v
   apartContract(open);
   askingContract(open);
   paceContract(open, runs);
+  numberContract(open);
   queueContract(open);
   turnsContract(open);
   rulesContract(open);

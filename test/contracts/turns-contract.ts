@@ -134,6 +134,44 @@ export function turnsContract(open: () => Promise<OpenStore>): void {
       expect(due).toContain(next.requestId);
     });
 
+    test('once reads count, a look that is overdue by a minute goes before new leaves of the key', async () => {
+      const looking = await store.call(await store.ask([1]));
+      const leaving = await store.ask([2, 3], { sessionId: number(2) });
+      const elsewhere = await store.ask([4], { lane: LaneId.parse('lane-2'), sessionId: number(3) });
+      await store.clock.advance(63_000);
+      // Reads of this key take nothing from leaves yet.
+      await store.call(leaving);
+      await store.storage.noteRead(looking.ask.lane, 1_000);
+      await store.clock.advance(1_000);
+      expect(await store.tryClaim(leaving)).toBe('not-our-turn');
+      expect(await store.tryClaim(elsewhere)).toBe('claimed');
+      const seen = { sighting: 'in', evidence: 'named-as-member', session: 'usable', owner: false } as const;
+      const [leave] = looking.leaves;
+      if (leave === undefined) throw new Error('no group');
+      const looked = { type: 'looked', groupId: leave.group.groupId, ...seen } as const;
+      await store.ledger.append(await store.load(looking), [
+        { ...looked, look: 1 },
+        { ...looked, look: 2 },
+        { ...looked, look: 3 },
+      ]);
+      expect(await store.tryClaim(leaving)).toBe('claimed');
+    });
+
+    test.each(['a look that breaks', 'a look, once reads do not count any more,'])(
+      '%s keeps nobody waiting',
+      async (what) => {
+        const [looking, leaving] = [await store.call(await store.ask([1])), await store.ask([2, 3])];
+        await store.storage.noteRead(looking.ask.lane, 1_000);
+        await store.clock.advance(64_000);
+        expect(await store.tryClaim(leaving)).toBe('not-our-turn');
+        const { requestId, version, ask } = looking;
+        const step = { kind: 'step', requestId, lane: ask.lane, version, dueAt: 0 } as const;
+        if (what === 'a look that breaks') await store.storage.wakes.failed(step, store.clock.now(), () => 1);
+        else await store.clock.advance(60 * 60_000);
+        expect(await store.tryClaim(leaving)).toBe('claimed');
+      },
+    );
+
     test('who waits longest but cannot take its step keeps nobody waiting', async () => {
       const first = await store.call(await store.ask([1], { sessionId: number(9) }), { limit: 1 });
       const [stuck, next] = [await store.ask([2]), await store.ask([3])];

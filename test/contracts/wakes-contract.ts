@@ -113,6 +113,41 @@ export function wakesContract(open: () => Promise<OpenStore>): void {
       expect(await store.storage.wakes.nextAt('step', store.clock.now())).toBe(begin + 30_000);
     });
 
+    test('whoever waits for a call or for later comes to a look that is owed sooner', async () => {
+      const gap = { gapMs: 30_000, longestGapMs: 45_000 };
+      const request = await store.ask([1, 2, 3, 4, 5]);
+      for (let call = 0; call < 4; call += 1) await store.call(request, gap);
+      expect(await store.tryClaim(request, gap)).toBe('gap');
+      expect(await store.storage.wakes.nextAt('step', begin)).toBe(begin + 3_000);
+      await store.clock.advance(3_000);
+      const [step] = await due('step');
+      if (step === undefined) throw new Error('nothing is due');
+      // The look of the first group was put off: those of the others are not.
+      await store.clock.advance(2_000);
+      await store.storage.wakes.done(step, begin + 65_000);
+      expect(await store.storage.wakes.nextAt('step', store.clock.now())).toBe(begin + 65_000);
+      const second = await store.call(await store.ask([11, 12], other));
+      const held = (await due('step')).find(
+        (one) => one.kind === 'step' && one.requestId === second.requestId,
+      );
+      if (held === undefined) throw new Error('nothing is due');
+      await store.storage.wakes.done(held, begin + 65_000);
+      expect(await store.storage.wakes.nextAt('step', store.clock.now())).toBe(begin + 8_000);
+    });
+
+    test('a lane that opens later than hoped puts no look off', async () => {
+      const [one, two] = [
+        await store.claim(await store.ask([11], { sessionId: other.sessionId })),
+        await store.claim(await store.ask([12], { sessionId: SessionId.parse('session-3') })),
+      ];
+      const request = await store.call(await store.ask([1, 2]));
+      await store.answer(one, { class: 'not-sent', status: null });
+      expect(await store.tryClaim(request)).toBe('hold-up-of-lane');
+      await store.answer(two, { class: 'not-sent', status: null });
+      await store.clock.advance(3_000);
+      expect(await dueIds('step')).toContain(request.requestId);
+    });
+
     test.each(['step', 'tell', 'tell-note'] as const)(
       'a %s that fails is counted from its first failure, and success ends the count',
       async (kind) => {

@@ -4,25 +4,25 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { StoreLayout } from '../../src/errors.ts';
-import { RequestId, WorkspaceId } from '../../src/leaving/ids.ts';
+import { LaneId, RequestId, WorkspaceId } from '../../src/leaving/ids.ts';
 import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
-import { OpenStore } from '../contracts/open-store.ts';
+import { begin, OpenStore } from '../contracts/open-store.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'wasend-layouts-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const fixture = join(import.meta.dirname, '../fixtures/stores/layout-1.db');
+const fixtures = join(import.meta.dirname, '../fixtures/stores');
 const workspaceId = WorkspaceId.parse('T0ONE');
 const idOf = (digit: number): RequestId => RequestId.parse(`01K0000000000000000000000${digit}`);
 /** A minute after the fixture was written. */
 const later = 1_790_000_100_000;
 
 let made = 0;
-const copy = (): string => {
+const copy = (layout = 1): string => {
   made += 1;
   const path = join(directory, `copy-${made}.db`);
-  copyFileSync(fixture, path);
+  copyFileSync(join(fixtures, `layout-${layout}.db`), path);
   return path;
 };
 
@@ -97,6 +97,67 @@ describe('a store of layout 1', () => {
   });
 });
 
+describe('a store of layout 2', () => {
+  let path = '';
+  let store: OpenStore;
+  beforeEach(async () => {
+    path = copy(2);
+    store = await OpenStore.open(`sqlite:${path}`, new ManualClock(begin + 6_000));
+  });
+  afterEach(() => store.close());
+
+  const open = async (digit: number) =>
+    store.load({ requestId: RequestId.parse(`11J0000000000000000000000${digit}`) });
+
+  test('is carried over whole: what is derived agrees, looks are due in time', async () => {
+    const reader = await openStoreForReading(`sqlite:${path}`);
+    const { file, workspaces } = await reader.verify();
+    await reader.close();
+    expect([...file, ...workspaces.flatMap(({ faults }) => faults)]).toEqual([]);
+    expect(workspaces.map((one) => one.workspaceId)).toEqual(['T0ONE', 'T0TWO']);
+    expect(await store.storage.wakes.nextAt('step', begin + 10_000)).toBeLessThanOrEqual(begin + 40_000);
+  });
+
+  /** The dead call of 5 keeps its number busy until it is settled. */
+  async function settleLost(): Promise<void> {
+    const lost = await open(5);
+    const answer = { class: 'unknown', status: null, said: null } as const;
+    const groupId = lost.leaves[0]?.group.groupId;
+    if (groupId === undefined) throw new Error('no group');
+    await store.ledger.append(lost, [{ type: 'answered', groupId, attempt: 1, answer }]);
+  }
+
+  test('a call under way and the gap of a number hold for every key, session and workspace that uses it', async () => {
+    const gap = { settingsRevision: 1, gapMs: 40_000, longestGapMs: 45_000 };
+    expect(await store.tryClaim(await open(1), gap)).toBe('number-busy');
+    await settleLost();
+    expect(await store.tryClaim(await open(1), gap)).toBe('gap');
+    expect(await store.tryClaim(await open(3), { ...gap, settingsRevision: 0 })).toBe('gap');
+    const replaced = await store.ask([51], {
+      settingsRevision: 1,
+      requestId: idOf(9),
+      lane: LaneId.parse('lane-4'),
+      phone: '+49 151 12345678',
+    });
+    expect(await store.tryClaim(replaced, gap)).toBe('gap');
+    await store.clock.advance(33_999);
+    expect(await store.tryClaim(replaced, gap)).toBe('gap');
+    await store.clock.advance(1);
+    expect(await store.tryClaim(await open(3), { ...gap, settingsRevision: 0 })).toBe('claimed');
+  });
+
+  test('the calls of the day are counted, and a queue that was held up still is', async () => {
+    await settleLost();
+    await store.clock.advance(60_000);
+    expect(await store.tryClaim(await open(1), { settingsRevision: 1, dailyCap: 5 })).toBe('daily-cap');
+    const { requestId, ask } = await open(4);
+    const place = { workspaceId, requestId, lane: ask.lane, sessionId: ask.sessionId };
+    const queue = await store.ledger.queueAhead(place, { windowMs: 60_000, limit: 10, callsOfNumber: 5 });
+    expect(queue.laneHoldUp).toMatchObject({ why: 'unreachable', tries: 1 });
+    expect(queue.number.recentCalls).toEqual([begin + 5_000]);
+  });
+});
+
 test('a carry-over that fails leaves the store as it was', async () => {
   const path = copy();
   const database = new DatabaseSync(path);
@@ -117,7 +178,7 @@ test('a store of a later layout is refused by name, and not a byte of it is touc
   database.close();
   const before = readFileSync(path);
   await expect(OpenStore.open(`sqlite:${path}`)).rejects.toThrow(
-    /newer version of this app \(layout 9; this one knows 2\)/,
+    /newer version of this app \(layout 9; this one knows 3\)/,
   );
   expect(readFileSync(path).equals(before)).toBe(true);
   await expect(openStoreForReading(`sqlite:${path}`)).rejects.toThrow(/layout 9/);

@@ -16,8 +16,8 @@ export async function fillWithPast(client: pg.Client, requests: number, now: num
   const id = "'0' || lpad(CAST(i AS TEXT), 25, '0')";
   const each = (most: number): string => `FROM generate_series(1, ${most}) AS i`;
   const statements = [
-    `INSERT INTO requests (request_id, workspace_id, lane, session_id, asked_by, version, is_closed)
-       SELECT ${id}, ${workspace}, ${lane}, ${session}, 'U0MEI', 5, 1 ${each(requests)}`,
+    `INSERT INTO requests (request_id, workspace_id, lane, session_id, number, asked_by, version, is_closed)
+       SELECT ${id}, ${workspace}, ${lane}, ${session}, ${session}, 'U0MEI', 5, 1 ${each(requests)}`,
     `INSERT INTO leaves (request_id, group_id, workspace_id, session_id, is_open, is_called, left_at)
        SELECT ${id}, '12036300000000000' || g || '@g.us', ${workspace}, ${session}, 0, 1, ${now} - i ${each(requests)}, generate_series(1, 2) AS g`,
     `INSERT INTO entries (workspace_id, sequence, subject_id, version, time, type, data, previous_hash, hash)
@@ -25,10 +25,10 @@ export async function fillWithPast(client: pg.Client, requests: number, now: num
     `INSERT INTO chains SELECT 'TPAST' || i, 5, 'x' ${each(workspaces)}`,
     `INSERT INTO settings (workspace_id, revision) SELECT 'TPAST' || i, 1 ${each(workspaces)}`,
     `INSERT INTO lanes (lane) SELECT 'lane-past-' || i ${each(workspaces)}`,
-    `INSERT INTO numbers (lane, session_id) SELECT 'lane-past-' || i, 's-' || i ${each(workspaces)}`,
+    `INSERT INTO numbers (number) SELECT 's-' || i ${each(workspaces)}`,
     `INSERT INTO keyv SELECT 'cards:' || i, '{}', CASE WHEN i % 2 = 0 THEN NULL ELSE 9000000000000 + i END ${each(requests)}`,
-    `INSERT INTO calls (lane, workspace_id, session_id, time, is_leave)
-       SELECT ${lane}, ${workspace}, ${session}, ${now} - i * 4, 1 ${each(Math.ceil(requests / 2))}`,
+    `INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave)
+       SELECT ${lane}, ${workspace}, ${session}, ${session}, ${now} - i * 4, 1 ${each(Math.ceil(requests / 2))}`,
     `INSERT INTO outbox (note_id, workspace_id, tell_at) SELECT ${id}, ${workspace}, ${now} + i ${each(2_000)}`,
     // What is open now: it waits, or is due later.
     `UPDATE requests SET is_closed = 0, step_at = ${now} + 60000, waiting_since = ${now} - 1000, wait_why = 'lane-full'

@@ -20,7 +20,7 @@ test('a store has layout 2, and waits for the disk when it is new and when it is
     file.close();
     expect({ opening, layout, synchronous, keys, log }).toEqual({
       opening,
-      layout: 2,
+      layout: 3,
       synchronous: 2,
       keys: 1,
       log: 'wal',

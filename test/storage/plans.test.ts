@@ -74,8 +74,8 @@ test('20,000 past requests change no plan, also not when SQLite has counted them
   expect(ofWrites.size).toBeGreaterThan(25);
   database.exec(`
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-    INSERT INTO requests (request_id, workspace_id, lane, session_id, asked_by, version, is_closed)
-      SELECT printf('0%025d', i), 'T0ONE', 'lane-1', 'session-1', 'U0MEI', 5, 1 FROM n;
+    INSERT INTO requests (request_id, workspace_id, lane, session_id, number, asked_by, version, is_closed)
+      SELECT printf('0%025d', i), 'T0ONE', 'lane-1', 'session-1', '4915112345678', 'U0MEI', 5, 1 FROM n;
     INSERT INTO leaves SELECT request_id, '120363000000000001@g.us', workspace_id, session_id, 0, 1, version FROM requests WHERE request_id LIKE '0%';
     INSERT INTO entries (workspace_id, sequence, subject_id, version, time, type, data, previous_hash, hash)
       SELECT workspace_id, 100000 + rowid, request_id, 1, 1, 'requested', '{}', 'x', 'x' FROM requests WHERE request_id LIKE '0%';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Membership, Self } from '../../src/leaving/ports/wasend.ts';
+import { spellingsOf } from '../../src/leaving/spellings.ts';
 import { groupWithUs } from '../../src/wasend/groups/group-facts.ts';
-import { ownNames, spellingsOf } from '../../src/wasend/groups/spellings.ts';
+import { ownNames } from '../../src/wasend/groups/own-names.ts';
 import { readRawGroup } from '../../src/wasend/schemas/group.ts';
 
 const jid = '120363025246125486@g.us';

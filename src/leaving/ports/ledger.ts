@@ -47,6 +47,8 @@ export interface QueuePlace {
   readonly requestId: RequestId | null;
   readonly lane: LaneId;
   readonly sessionId: SessionId;
+  /** The WhatsApp number as it was shown, of a request that is not there yet; null or nothing where it is not known. */
+  readonly phone?: string | null;
 }
 
 export interface QueueWindow extends Pace {

@@ -29,6 +29,8 @@ export const copiedTables: readonly CopiedTable[] = [
         'workspace_id',
         'lane',
         'session_id',
+        'number',
+        'look_at',
         'asked_by',
         'after_request',
         'version',
@@ -43,12 +45,16 @@ export const copiedTables: readonly CopiedTable[] = [
     key: ['request_id', 'group_id'],
     columns: ['request_id', 'group_id', 'workspace_id', 'session_id', 'is_open', 'is_called', 'left_at'],
   },
-  { name: 'calls', key: [], columns: ['lane', 'workspace_id', 'session_id', 'time', 'is_leave'] },
+  {
+    name: 'calls',
+    key: [],
+    columns: ['lane', 'workspace_id', 'session_id', 'number', 'time', 'is_leave', 'is_cut'],
+  },
   { name: 'lanes', key: ['lane'], columns: ['lane', 'reads_count_until', ...holdUp] },
   {
     name: 'numbers',
-    key: ['lane', 'session_id'],
-    columns: ['lane', 'session_id', 'next_call_at', 'has_gap', ...holdUp],
+    key: ['number'],
+    columns: ['number', 'next_call_at', 'has_gap', ...holdUp],
   },
   {
     name: 'settings',

@@ -35,7 +35,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * A database that several replicas share. What is held is held by locks of the transaction, the lane before the
- * workspace, so that two who hold both never wait for each other.
+ * number and that before the workspace, so that two who hold them never wait for each other.
  */
 export function createPostgresStore(means: PostgresStoreMeans): Store {
   const { pool, schema, changed } = means;
@@ -113,9 +113,10 @@ export function createRead({
     );
 }
 
-function namesOf({ lane, workspaceId, key }: Held): string[] {
+function namesOf({ lane, number, workspaceId, key }: Held): string[] {
   return [
     ...(lane === undefined ? [] : [`lane ${lane}`]),
+    ...(number === undefined ? [] : [`number ${number}`]),
     ...(workspaceId === undefined ? [] : [`workspace ${workspaceId}`]),
     ...(key === undefined ? [] : [`key ${key}`]),
   ];

@@ -3,6 +3,7 @@ import { appendEvents } from './entries/append.ts';
 import { takeAsk } from './entries/ask.ts';
 import { loadRequest, requestEntries } from './entries/load.ts';
 import { claimCall } from './pace/claim.ts';
+import { placeOf } from './pace/number-place.ts';
 import { queueAhead } from './pace/queue-ahead.ts';
 import type { Store } from './store.ts';
 import type { StoreMeans } from './store-means.ts';
@@ -37,14 +38,20 @@ export function createSqlLedger(means: StoreMeans): Ledger {
     append(request, events) {
       const { workspaceId, ask } = request;
       // The lane too: who waits for it must not miss that it is free.
-      const held = { lane: ask.lane, workspaceId, wakes: true };
+      const held = { lane: ask.lane, number: placeOf(ask).number, workspaceId, wakes: true };
       return store.write({ durability: 'durable', ...held }, (now) =>
         appendEvents(means, request, events, now),
       );
     },
     claim: (request, claim) =>
-      store.judge({ lane: request.ask.lane, workspaceId: request.workspaceId, wakes: true }, (now) =>
-        claimCall(means, request, claim, now),
+      store.judge(
+        {
+          lane: request.ask.lane,
+          number: placeOf(request.ask).number,
+          workspaceId: request.workspaceId,
+          wakes: true,
+        },
+        (now) => claimCall(means, request, claim, now),
       ),
   };
 }

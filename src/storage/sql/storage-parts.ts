@@ -37,8 +37,9 @@ export function createStorageParts(
       if (!counts) return;
       await store.write({ durability: 'losable', lane }, function* (now): Steps<void> {
         yield* sql.run(
-          'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 0)',
+          'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 0)',
           lane,
+          '',
           '',
           '',
           now,

@@ -8,6 +8,8 @@ export type Durability = 'durable' | 'losable';
 export interface Held {
   /** Pace: windows, turns, hold-ups. */
   readonly lane?: LaneId;
+  /** Gap, cap and one call at a time of a WhatsApp number, whichever keys use it. */
+  readonly number?: string;
   /** The chain of entries, open leaves, rules. */
   readonly workspaceId?: WorkspaceId;
   /** One row of the key-value store. */

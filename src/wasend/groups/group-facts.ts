@@ -3,7 +3,7 @@ import type { Membership } from '../../leaving/ports/wasend.ts';
 import type { GroupFacts } from '../../leaving/standing.ts';
 import type { RawGroup } from '../schemas/group.ts';
 import { readMembership } from './membership.ts';
-import type { OwnNames } from './spellings.ts';
+import type { OwnNames } from './own-names.ts';
 
 /** A group and what its members show of us. */
 export interface GroupWithUs {

@@ -1,7 +1,8 @@
 import type { Membership } from '../../leaving/ports/wasend.ts';
+import { internationalDigits } from '../../leaving/spellings.ts';
 import type { Standing } from '../../leaving/standing.ts';
 import type { Participant, RawGroup } from '../schemas/group.ts';
-import { internationalDigits, isLid, type OwnNames, ownSpelling } from './spellings.ts';
+import { isLid, type OwnNames, ownSpelling } from './own-names.ts';
 
 /** What the members of a group show about ourselves. `standing` is never `not-a-member`: absence alone does not show it. */
 export interface OurPart {

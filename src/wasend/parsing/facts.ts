@@ -3,7 +3,7 @@ import type { GroupId } from '../../leaving/ids.ts';
 import type { InviteFacts, Self, SessionFacts } from '../../leaving/ports/wasend.ts';
 import { type Answer, readAnswer, unreadAnswer } from '../answer/read-answer.ts';
 import { type GroupWithUs, groupWithUs } from '../groups/group-facts.ts';
-import { ownNames } from '../groups/spellings.ts';
+import { ownNames } from '../groups/own-names.ts';
 import { count } from '../schemas/fields.ts';
 import { readRawGroup } from '../schemas/group.ts';
 import { readRawPage } from '../schemas/group-list.ts';

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import {
   ChannelId,
   type GroupId,
@@ -131,7 +130,7 @@ export class Run {
     await this.#look();
     await this.verify();
     if ((await this.#open()) > 0) this.broken.push('9: a request that never ends');
-    expect(this.#process.errors).toEqual([]);
+    this.broken.push(...this.#process.errors.map((error) => `a step threw ${String(error)}`));
     await this.#process.end();
   }
 

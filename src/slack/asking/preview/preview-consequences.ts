@@ -12,7 +12,7 @@ const worthAWordMs = 60_000;
 /** What would happen after the press, for so many groups. */
 export async function consequencesOf(
   { workspaceId, by, channelId }: Pick<PendingAsk, 'workspaceId' | 'by' | 'channelId'>,
-  { connection, sessionId, settings, approval }: Extract<Gathered, { kind: 'facts' }>,
+  { connection, sessionId, settings, approval, preview }: Extract<Gathered, { kind: 'facts' }>,
   calls: number,
   client: WebClient,
   services: PreviewServices,
@@ -21,9 +21,10 @@ export async function consequencesOf(
   const now = services.clock.now();
   const leftBy = groups.flatMap(({ leftBefore }) => (leftBefore === null ? [] : [leftBefore.by]));
   const lane = services.wasend.laneOf(connection.apiKey);
+  const phone = preview?.session?.phoneNumber ?? null;
   const [nameOf, endAt] = await Promise.all([
     services.names.of(workspaceId, [...namedIn(settings), ...leftBy], client),
-    calls === 0 ? now : services.requests.expectedEnd({ workspaceId, lane, sessionId, calls }),
+    calls === 0 ? now : services.requests.expectedEnd({ workspaceId, lane, sessionId, phone, calls }),
   ]);
   const { needed, overGroups, minutes } = approval;
   const needsApproval = needed > 0 && calls > overGroups;

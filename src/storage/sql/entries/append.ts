@@ -2,9 +2,11 @@ import { RequestEvent } from '../../../leaving/events.ts';
 import type { Appended } from '../../../leaving/ports/ledger.ts';
 import { afterEntry, beginRequest, type Request, type RequestEntry } from '../../../leaving/request.ts';
 import { noteHoldUps } from '../pace/hold-ups.ts';
-import type { Sql, Steps } from '../steps.ts';
+import { placeOf } from '../pace/number-place.ts';
+import type { Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { writeProjection } from '../tables/project-request.ts';
+import { wakeNextOfNumber } from '../tables/wake-number.ts';
 import { chainEvents, checked } from './chain.ts';
 import type { Entry } from './entry-rows.ts';
 
@@ -33,7 +35,7 @@ export function* appendEvents(
   const after = entries.map(requestEntry).reduce(afterEntry, request);
   yield* writeProjection(sql, request, after, now, leases.isLost);
   yield* noteHoldUps(sql, after, safe, now);
-  if (safe.some((event) => freesNumber[event.type])) yield* wakeBehindNumber(sql, after, now);
+  if (safe.some((event) => freesNumber[event.type])) yield* wakeNextOfNumber(sql, placeOf(after.ask), now);
   return { kind: 'appended', request: after };
 }
 
@@ -71,15 +73,3 @@ const freesNumber: Readonly<Record<RequestEvent['type'], boolean>> = {
   finished: true,
   closed: false,
 };
-
-/** Wakes the one that waits longest for the number; it wakes the next in its turn. */
-function* wakeBehindNumber(sql: Sql, { ask }: Request, now: number): Steps<void> {
-  yield* sql.run(
-    `UPDATE requests SET step_at = ? WHERE request_id = (
-       SELECT request_id FROM requests WHERE lane = ? AND session_id = ? AND wait_why = 'number-busy'
-       ORDER BY waiting_since, request_id LIMIT 1)`,
-    now,
-    ask.lane,
-    ask.sessionId,
-  );
-}

@@ -1,6 +1,7 @@
 import type { AskedGroup, EventOf } from '../../../leaving/events.ts';
 import { GroupId, RequestId, UserId } from '../../../leaving/ids.ts';
 import type { Ask, AskTaken, Joined } from '../../../leaving/ports/ledger.ts';
+import { placeOf } from '../pace/number-place.ts';
 import type { Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { appendEvents, beginEvents } from './append.ts';
@@ -82,21 +83,28 @@ function* noteJoined(means: StoreMeans, { event }: Ask, joined: readonly Joined[
   }
 }
 
-/** Leave calls of the number in the last day, and those that open requests still have to make for the first time. */
-function* usedOfCap(
-  { sql }: StoreMeans,
-  { workspaceId, event: { sessionId } }: Ask,
-  now: number,
-): Steps<number> {
+/**
+ * Leave calls of the number in the last day, and those that open requests still have to make for the first time: the
+ * workspace's own, for this is told. What others use of the number is counted at the call.
+ */
+function* usedOfCap({ sql }: StoreMeans, { workspaceId, event }: Ask, now: number): Steps<number> {
+  const { number, lane, sessionId } = placeOf(event);
   const made = yield* sql.get(
-    'SELECT COUNT(*) AS calls FROM calls WHERE workspace_id = ? AND session_id = ? AND is_leave = 1 AND time > ?',
+    `SELECT COUNT(*) AS calls FROM calls WHERE workspace_id = ? AND is_leave = 1 AND time > ?
+       AND (number = ? OR (lane = ? AND session_id = ?))`,
     workspaceId,
-    sessionId,
     now - dayMs,
+    number,
+    lane,
+    sessionId,
   );
   const owed = yield* sql.get(
-    'SELECT COUNT(*) AS leaves FROM leaves WHERE workspace_id = ? AND session_id = ? AND is_open = 1 AND is_called = 0',
+    `SELECT COUNT(*) AS leaves FROM requests AS r JOIN leaves AS l ON l.request_id = r.request_id
+     WHERE r.workspace_id = ? AND r.is_closed = 0 AND (r.number = ? OR (r.lane = ? AND r.session_id = ?))
+       AND l.is_open = 1 AND l.is_called = 0`,
     workspaceId,
+    number,
+    lane,
     sessionId,
   );
   return Number(made?.calls ?? 0) + Number(owed?.leaves ?? 0);

@@ -4,6 +4,8 @@ import { appendEvents } from '../entries/append.ts';
 import type { Steps } from '../steps.ts';
 import type { Judged } from '../store.ts';
 import type { StoreMeans } from '../store-means.ts';
+import { wakeNextOfNumber } from '../tables/wake-number.ts';
+import { keysOf, placeOf } from './number-place.ts';
 import { type Room, roomFor } from './room.ts';
 
 /** Nobody comes again sooner by itself. */
@@ -43,6 +45,7 @@ function* writeCall(
   if (!(yield* isInForce(means, request, claim))) return { kind: 'rules-changed' };
   const { sql } = means;
   const { lane, sessionId } = request.ask;
+  const place = placeOf(request.ask);
   const { groupId, attempt, foundAs, leaseMs } = claim;
   const appended = yield* appendEvents(
     means,
@@ -64,20 +67,22 @@ function* writeCall(
   if (appended.kind === 'stale') return appended;
   yield* sql.run('DELETE FROM calls WHERE time < ?', now - callsKeptMs);
   yield* sql.run(
-    'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 1)',
+    'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 1)',
     lane,
     request.workspaceId,
     sessionId,
+    place.number,
     now,
   );
-  yield* sql.run(
-    `INSERT INTO numbers (lane, session_id, next_call_at, has_gap) VALUES (?, ?, ?, ?)
-       ON CONFLICT (lane, session_id) DO UPDATE SET next_call_at = excluded.next_call_at, has_gap = excluded.has_gap`,
-    lane,
-    sessionId,
-    room.hasGap ? now + claim.gapMs : 0,
-    Number(room.hasGap),
-  );
+  for (const key of new Set(keysOf(place))) {
+    yield* sql.run(
+      `INSERT INTO numbers (number, next_call_at, has_gap) VALUES (?, ?, ?)
+       ON CONFLICT (number) DO UPDATE SET next_call_at = excluded.next_call_at, has_gap = excluded.has_gap`,
+      key,
+      room.hasGap ? now + claim.gapMs : 0,
+      Number(room.hasGap),
+    );
+  }
   means.ownCalls.made(lane);
   return { kind: 'claimed', request: appended.request };
 }
@@ -96,7 +101,7 @@ function* isInForce({ sql }: StoreMeans, { workspaceId }: Request, claim: Claim)
 
 function* writeWait(
   { sql }: StoreMeans,
-  { requestId, version }: Request,
+  { requestId, version, ask }: Request,
   room: Extract<Room, { kind: 'wait' }>,
   now: number,
 ): Steps<ClaimResult> {
@@ -104,10 +109,11 @@ function* writeWait(
   // Turns are among those for whom everything is free; what waits for tomorrow has none.
   const hasTurn = why !== 'daily-cap';
   yield* sql.run(
-    `UPDATE requests SET step_at = ?, wait_why = ?, wait_until = ?,
+    `UPDATE requests SET step_at = CASE WHEN look_at < ? THEN look_at ELSE ? END, wait_why = ?, wait_until = ?,
        tell_at = CASE WHEN wait_why = ? THEN tell_at ELSE ? END,
        waiting_since = CASE WHEN CAST(? AS INTEGER) = 1 THEN COALESCE(waiting_since, ?) ELSE NULL END
      WHERE request_id = ? AND version = ?`,
+    until,
     until,
     why,
     until,
@@ -118,5 +124,8 @@ function* writeWait(
     requestId,
     version,
   );
+  // It may have been woken for its turn at the number, which another key of that number can use now.
+  if (why === 'lane-full' || why === 'not-our-turn' || why === 'hold-up-of-lane')
+    yield* wakeNextOfNumber(sql, placeOf(ask), now, ask.lane);
   return room;
 }

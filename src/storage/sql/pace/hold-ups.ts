@@ -1,18 +1,11 @@
-import { z } from 'zod';
 import { backOffMs, numberRestMs, patienceMs, sessionStartMs } from '../../../leaving/advance/pace.ts';
 import type { RequestEvent } from '../../../leaving/events.ts';
 import type { LeaveAnswer } from '../../../leaving/outcome.ts';
 import type { HoldUp } from '../../../leaving/ports/hold-ups.ts';
 import type { Request } from '../../../leaving/request.ts';
 import type { Sql, SqlRow, Steps } from '../steps.ts';
-
-const HoldUpRow = z.object({
-  why: z.enum(['unreachable', 'rate-limited', 'number-limited', 'session-starting']).nullable(),
-  held_until: z.number(),
-  failing_since: z.number().nullable(),
-  last_try_at: z.number(),
-  tries: z.number(),
-});
+import { HoldUpRow } from './hold-up-rows.ts';
+import { keysOf, type NumberPlace, placeOf, sessionKey } from './number-place.ts';
 
 type Effect =
   | { readonly kind: 'held'; readonly why: HoldUp['why']; readonly until: (tries: number) => number }
@@ -57,6 +50,7 @@ export function* noteHoldUps(
   events: readonly RequestEvent[],
   now: number,
 ): Steps<void> {
+  const place = placeOf(ask);
   for (const event of events) {
     if (event.type === 'answered') {
       const { lane, number } = effectsOf(event.answer, now);
@@ -64,23 +58,30 @@ export function* noteHoldUps(
         yield* writeLane(sql, ask.lane, lane, now);
         yield* wakeBehindLane(sql, ask.lane, now);
       }
-      if (number !== null) yield* writeNumber(sql, ask.lane, ask.sessionId, number, now);
+      if (number !== null)
+        for (const key of keysTouched(place, number)) yield* writeNumber(sql, key, number, now);
     }
     if (event.type === 'looked' && event.session === 'starting') {
       const starts: Effect = { kind: 'held', why: 'session-starting', until: () => now + sessionStartMs };
-      yield* writeNumber(sql, ask.lane, ask.sessionId, starts, now);
+      yield* writeNumber(sql, sessionKey(place), starts, now);
     }
   }
 }
 
-/** Whoever waits for a lane that fails comes when it may be tried again, or now that it works. */
+/** WhatsApp limits the number, whoever uses it; an answer that frees it frees its session too. */
+function keysTouched(place: NumberPlace, effect: Effect): ReadonlySet<string> {
+  return new Set(effect.kind === 'free' ? keysOf(place) : [place.number]);
+}
+
+/** Whoever waits for a lane that fails comes when it may be tried again, or now that it works; to a look that is owed sooner. */
 function* wakeBehindLane(sql: Sql, lane: string, now: number): Steps<void> {
+  const row = yield* sql.get('SELECT held_until FROM lanes WHERE lane = ?', lane);
+  const at = Math.max(now, Number(row?.held_until ?? 0));
   yield* sql.run(
-    `UPDATE requests SET step_at = (SELECT CASE WHEN held_until > ? THEN held_until ELSE ? END FROM lanes WHERE lane = ?)
+    `UPDATE requests SET step_at = CASE WHEN look_at < ? THEN look_at ELSE ? END
      WHERE lane = ? AND wait_why = 'hold-up-of-lane'`,
-    now,
-    now,
-    lane,
+    at,
+    at,
     lane,
   );
 }
@@ -109,19 +110,17 @@ function* writeLane(sql: Sql, lane: string, effect: Effect, now: number): Steps<
   );
 }
 
-function* writeNumber(sql: Sql, lane: string, sessionId: string, effect: Effect, now: number): Steps<void> {
+function* writeNumber(sql: Sql, key: string, effect: Effect, now: number): Steps<void> {
   const row = yield* sql.get(
-    'SELECT why, held_until, failing_since, last_try_at, tries FROM numbers WHERE lane = ? AND session_id = ?',
-    lane,
-    sessionId,
+    'SELECT why, held_until, failing_since, last_try_at, tries FROM numbers WHERE number = ?',
+    key,
   );
   const [why, until, since, tries] = after(row, effect, now);
   yield* sql.run(
-    `INSERT INTO numbers (lane, session_id, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (lane, session_id) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
+    `INSERT INTO numbers (number, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (number) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
        failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,
-    lane,
-    sessionId,
+    key,
     why,
     until,
     since,
@@ -149,17 +148,4 @@ function after(
   return told !== null && told.held_until > until
     ? [told.why, told.held_until, since, tries]
     : [effect.why, until, since, tries];
-}
-
-/** What holds a lane up; null when nothing does. It may be over: compare `until`. */
-export function holdUpOf(row: SqlRow | undefined): HoldUp | null {
-  if (row === undefined) return null;
-  const {
-    why,
-    held_until: until,
-    failing_since: since,
-    last_try_at: lastTryAt,
-    tries,
-  } = HoldUpRow.parse(row);
-  return why === null || since === null ? null : { why, until, failingSince: since, lastTryAt, tries };
 }

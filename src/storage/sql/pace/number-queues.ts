@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { QueuePlace } from '../../../leaving/ports/ledger.ts';
 import type { NumberQueue, QueueAhead } from '../../../leaving/ports/queue-ahead.ts';
 import type { Sql, Steps } from '../steps.ts';
+import { callsOfNumber, type NumberPlace, numberState } from './number-place.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -10,8 +10,8 @@ const mostRequests = 100;
 
 const RequestRow = z.object({
   request_id: z.string(),
-  workspace_id: z.string(),
   session_id: z.string(),
+  number: z.string(),
   step_at: z.number().nullable(),
   waiting_since: z.number().nullable(),
   call_group: z.string().nullable(),
@@ -19,16 +19,23 @@ const RequestRow = z.object({
 });
 type RequestRow = z.infer<typeof RequestRow>;
 
-const columns = `request_id, workspace_id, session_id, step_at, waiting_since, call_group,
+const columns = `request_id, session_id, number, step_at, waiting_since, call_group,
   (SELECT COUNT(*) FROM leaves AS l WHERE l.request_id = r.request_id AND l.is_open = 1 AND l.is_called = 0) AS calls`;
+
+/** Who asks for the queue, and with which number. */
+interface Waiter extends NumberPlace {
+  readonly workspaceId: string;
+  readonly requestId: string | null;
+}
 
 /** Everybody of the lane who has calls to make, by number: those that wait, those with a call under way, and those of the workspace that are still held. */
 export function* numberQueues(
   sql: Sql,
-  { workspaceId, requestId, lane, sessionId }: QueuePlace,
-  callsOfNumber: number,
+  { workspaceId, requestId, ...place }: Waiter,
+  mostCalls: number,
   now: number,
 ): Steps<Pick<QueueAhead, 'number' | 'otherNumbers'>> {
+  const { lane } = place;
   const found = [
     ...(yield* sql.all(
       `SELECT ${columns} FROM requests AS r WHERE lane = ? AND waiting_since IS NOT NULL LIMIT ?`,
@@ -50,45 +57,33 @@ export function* numberQueues(
   const others = new Map(
     found.filter((row) => row.request_id !== requestId && row.calls > 0).map((row) => [row.request_id, row]),
   );
-  const bySession = Map.groupBy(others.values(), (row) => row.session_id);
-  const queueOf = (session: string): Steps<NumberQueue> =>
-    numberQueue(
-      sql,
-      { workspaceId, lane, sessionId: session },
-      bySession.get(session) ?? [],
-      callsOfNumber,
-      now,
-    );
+  const isOurs = (row: RequestRow): boolean =>
+    row.number === place.number || row.session_id === place.sessionId;
+  const ours = [...others.values()].filter(isOurs);
+  const byNumber = Map.groupBy(
+    [...others.values()].filter((row) => !isOurs(row)),
+    (row) => row.number,
+  );
+  const queueOf = (number: NumberPlace, rows: readonly RequestRow[]): Steps<NumberQueue> =>
+    numberQueue(sql, number, rows, mostCalls, now);
   const otherNumbers: NumberQueue[] = [];
-  for (const session of bySession.keys())
-    if (session !== sessionId) otherNumbers.push(yield* queueOf(session));
-  return { number: yield* queueOf(sessionId), otherNumbers };
+  for (const [number, rows] of byNumber)
+    otherNumbers.push(yield* queueOf({ number, lane, sessionId: rows[0]?.session_id ?? '' }, rows));
+  return { number: yield* queueOf(place, ours), otherNumbers };
 }
 
 function* numberQueue(
   sql: Sql,
-  { workspaceId, lane, sessionId }: Record<'workspaceId' | 'lane' | 'sessionId', string>,
+  place: NumberPlace,
   rows: readonly RequestRow[],
-  callsOfNumber: number,
+  mostCalls: number,
   now: number,
 ): Steps<NumberQueue> {
-  const number = yield* sql.get(
-    'SELECT next_call_at, has_gap, held_until FROM numbers WHERE lane = ? AND session_id = ?',
-    lane,
-    sessionId,
-  );
-  const recent = yield* sql.all(
-    `SELECT time FROM calls WHERE workspace_id = ? AND session_id = ? AND is_leave = 1 AND time > ?
-     ORDER BY time DESC LIMIT ?`,
-    rows[0]?.workspace_id ?? workspaceId,
-    sessionId,
-    now - dayMs,
-    callsOfNumber,
-  );
+  const { nextCallAt, hasGap, holdUp } = yield* numberState(sql, place);
   return {
-    freeAt: Math.max(Number(number?.next_call_at ?? 0), Number(number?.held_until ?? 0)),
-    hasGap: Number(number?.has_gap ?? 0) === 1,
-    recentCalls: recent.map(({ time }) => Number(time)),
+    freeAt: Math.max(nextCallAt, holdUp?.until ?? 0),
+    hasGap,
+    recentCalls: yield* callsOfNumber(sql, place, now - dayMs, mostCalls),
     requests: rows.map((row) => ({ ...whenNext(row, now), calls: row.calls })),
   };
 }

@@ -1,6 +1,8 @@
 import { nextStep } from '../../../leaving/advance/next-step.ts';
 import { isOpen, type Leave } from '../../../leaving/leave.ts';
+import { nextLookAt } from '../../../leaving/looking.ts';
 import type { Request } from '../../../leaving/request.ts';
+import { placeOf } from '../pace/number-place.ts';
 import type { Sql, Steps } from '../steps.ts';
 
 /** The columns of `requests` that the fold decides; the rest tells of waiting and failing, and is nobody's truth. */
@@ -9,10 +11,13 @@ export interface ProjectedRequest {
   readonly workspaceId: string;
   readonly lane: string;
   readonly sessionId: string;
+  readonly number: string;
   readonly askedBy: string;
   readonly after: string | null;
   readonly version: number;
   readonly isClosed: boolean;
+  /** When the next look is owed (epoch milliseconds); null when none is. */
+  readonly lookAt: number | null;
   readonly call: { readonly group: string; readonly owner: string; readonly leaseUntil: number } | null;
 }
 
@@ -33,10 +38,12 @@ export function projectRequest(request: Request): ProjectedRequest {
     workspaceId,
     lane: ask.lane,
     sessionId: ask.sessionId,
+    number: placeOf(ask).number,
     askedBy: ask.by,
     after: ask.after ?? null,
     version,
     isClosed: closing !== null,
+    lookAt: earliest(leaves.map(nextLookAt)),
     call:
       calling?.status.kind === 'calling'
         ? {
@@ -46,6 +53,11 @@ export function projectRequest(request: Request): ProjectedRequest {
           }
         : null,
   };
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 /** What a leave is in its row. Pure. */
@@ -72,24 +84,26 @@ export function* writeProjection(
   const tellAt = row.isClosed ? null : now;
   if (before === null) {
     yield* sql.run(
-      `INSERT INTO requests (request_id, workspace_id, lane, session_id, asked_by, after_request, version, is_closed)
-       VALUES (?, ?, ?, ?, ?, ?, 0, 0)`,
+      `INSERT INTO requests (request_id, workspace_id, lane, session_id, number, asked_by, after_request, version, is_closed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)`,
       row.requestId,
       row.workspaceId,
       row.lane,
       row.sessionId,
+      row.number,
       row.askedBy,
       row.after,
     );
   }
   yield* sql.run(
-    `UPDATE requests SET version = ?, is_closed = ?, call_group = ?, call_owner = ?, call_lease_until = ?, step_at = ?,
+    `UPDATE requests SET version = ?, is_closed = ?, call_group = ?, call_owner = ?, call_lease_until = ?, look_at = ?, step_at = ?,
        tell_at = ?, step_tries = 0, step_failing_since = NULL WHERE request_id = ?`,
     row.version,
     Number(row.isClosed),
     row.call?.group ?? null,
     row.call?.owner ?? null,
     row.call?.leaseUntil ?? null,
+    row.lookAt,
     stepAt,
     tellAt,
     row.requestId,

@@ -1,8 +1,10 @@
 import type { Due } from '../../../leaving/ports/wakes.ts';
 import { loadRequest } from '../entries/load.ts';
+import type { NumberPlace } from '../pace/number-place.ts';
 import type { Sql, Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
 import { stepAtOf } from './project-request.ts';
+import { wakeNextOfNumber } from './wake-number.ts';
 
 /** Nothing is taken again at once by itself: what goes wrong quietly must not keep the process from everything else. */
 const leastPauseMs = 1_000;
@@ -30,7 +32,7 @@ export function* markDone(means: StoreMeans, due: Due, at: number | null, now: n
   }
 }
 
-/** What comes again by itself does not wait for its turn meanwhile. */
+/** What comes again by itself does not wait for its turn meanwhile, and comes sooner where a look is owed sooner. */
 function* stepAgain(
   { sql }: StoreMeans,
   { requestId, version, dueAt }: Extract<Due, { kind: 'step' }>,
@@ -38,9 +40,12 @@ function* stepAgain(
   now: number,
 ): Steps<void> {
   const changed = yield* sql.run(
-    `UPDATE requests SET step_at = ?, step_tries = 0, step_failing_since = NULL,
+    `UPDATE requests SET step_at = CASE WHEN look_at > ? AND look_at < ? THEN look_at ELSE ? END,
+       step_tries = 0, step_failing_since = NULL,
        waiting_since = CASE WHEN CAST(? AS INTEGER) = 1 THEN NULL ELSE waiting_since END
      WHERE request_id = ? AND version = ? AND step_at <= ?`,
+    now,
+    at,
     at,
     Number(at > now),
     requestId,
@@ -48,20 +53,12 @@ function* stepAgain(
     dueAt,
   );
   // It may have been woken for its turn at the number and had something else to do: the turn is the next one's.
-  if (changed > 0 && at > now) yield* wakeNextOfNumber(sql, requestId, now);
+  if (changed > 0 && at > now) yield* wakeNextOfNumber(sql, yield* placeOfRequest(sql, requestId), now);
 }
 
-function* wakeNextOfNumber(sql: Sql, requestId: string, now: number): Steps<void> {
-  const number = yield* sql.get('SELECT lane, session_id FROM requests WHERE request_id = ?', requestId);
-  yield* sql.run(
-    `UPDATE requests SET step_at = ? WHERE step_at > ? AND request_id = (
-       SELECT request_id FROM requests WHERE lane = ? AND session_id = ? AND wait_why = 'number-busy'
-         AND waiting_since IS NOT NULL ORDER BY waiting_since, request_id LIMIT 1)`,
-    now,
-    now,
-    String(number?.lane),
-    String(number?.session_id),
-  );
+function* placeOfRequest(sql: Sql, requestId: string): Steps<NumberPlace> {
+  const row = yield* sql.get('SELECT number, lane, session_id FROM requests WHERE request_id = ?', requestId);
+  return { number: String(row?.number), lane: String(row?.lane), sessionId: String(row?.session_id) };
 }
 
 function* stepByRecord(

@@ -91,6 +91,7 @@ function wrongColumns(row: SqlRow, request: Request): string[] {
     ['workspace_id', wanted.workspaceId],
     ['lane', wanted.lane],
     ['session_id', wanted.sessionId],
+    ['number', wanted.number],
     ['asked_by', wanted.askedBy],
     ['after_request', wanted.after],
     ['version', wanted.version],
@@ -98,6 +99,7 @@ function wrongColumns(row: SqlRow, request: Request): string[] {
     ['call_group', wanted.call?.group ?? null],
     ['call_owner', wanted.call?.owner ?? null],
     ['call_lease_until', wanted.call?.leaseUntil ?? null],
+    ['look_at', wanted.lookAt],
   ];
   return pairs
     .filter(([column, value]) => row[column] !== value)

@@ -12,13 +12,20 @@ const Calling = z
   .object({
     time: z.number(),
     later: z.number().nullable(),
+    number: z.string(),
     data: json.pipe(z.object({ lane: z.string(), sessionId: z.string() })),
     format: z.number(),
   })
   .transform(({ data, ...row }) => ({ ...row, lane: data.lane, session_id: data.sessionId }));
 const Answered = z.object({ data: json.pipe(z.object({ answer: z.object({ class: z.string() }) })) });
-const Call = z.object({ lane: z.string(), session_id: z.string(), time: z.number(), is_cut: z.number() });
-type Place = Pick<z.infer<typeof Call>, 'lane' | 'session_id'>;
+const Call = z.object({
+  lane: z.string(),
+  session_id: z.string(),
+  number: z.string(),
+  time: z.number(),
+  is_cut: z.number(),
+});
+type Place = Pick<z.infer<typeof Call>, 'lane' | 'session_id' | 'number'>;
 
 /** Epoch milliseconds: the reader's time, and that or the newest entry's of the store, whichever is later. */
 export interface PaceTimes {
@@ -49,11 +56,12 @@ function* callFaults(sql: Sql, workspaceId: string, now: number): Steps<Found[]>
   if (newest === undefined) return [];
   const since = Number(newest.time) - dayMs;
   const rows = yield* sql.all(
-    `SELECT time, later, format, data
-     FROM (SELECT time, type, format, data,
+    `SELECT c.time, later, format, data, COALESCE(r.number, '') AS number
+     FROM (SELECT subject_id, time, type, format, data,
              MIN(time) OVER (ORDER BY sequence ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS later
-           FROM entries WHERE workspace_id = ?) AS e
-     WHERE type = 'calling' AND time >= ?`,
+           FROM entries WHERE workspace_id = ?) AS c
+       LEFT JOIN requests AS r ON r.request_id = c.subject_id
+     WHERE type = 'calling' AND c.time >= ?`,
     workspaceId,
     since,
   );
@@ -61,11 +69,8 @@ function* callFaults(sql: Sql, workspaceId: string, now: number): Steps<Found[]>
   const found: Found[] = [];
   if (recorded.length > matched(recorded, yield* countedCalls(sql, workspaceId, since), now))
     found.push(['calls', 'not every call of the last day is counted where and when it was made']);
-  for (const { lane, session_id: sessionId } of eachNumber(recorded))
-    if (
-      (yield* sql.get('SELECT 1 FROM numbers WHERE lane = ? AND session_id = ?', lane, sessionId)) ===
-      undefined
-    )
+  for (const { number, session_id: sessionId } of eachNumber(recorded))
+    if ((yield* sql.get('SELECT 1 FROM numbers WHERE number = ?', number)) === undefined)
       found.push([`number ${sessionId}`, 'has made calls, and its gap and rest stand nowhere']);
   if (yield* isLaneMissing(sql, workspaceId, since))
     found.push(['queue', 'has had answers, and what they hold up stands nowhere']);
@@ -74,7 +79,7 @@ function* callFaults(sql: Sql, workspaceId: string, now: number): Steps<Found[]>
 
 function* countedCalls(sql: Sql, workspaceId: string, since: number): Steps<z.infer<typeof Call>[]> {
   const rows = yield* sql.all(
-    `SELECT lane, session_id, time, is_cut FROM calls
+    `SELECT lane, session_id, number, time, is_cut FROM calls
        WHERE workspace_id = ? AND is_leave = 1 AND (time >= ? OR is_cut = 1)`,
     workspaceId,
     since,
@@ -103,14 +108,14 @@ function matched(
   }).length;
 }
 
-function placeOf({ lane, session_id: sessionId }: Place, time: number | null): string {
-  return JSON.stringify([lane, sessionId, time]);
+function placeOf({ lane, session_id: sessionId, number }: Place, time: number | null): string {
+  return JSON.stringify(time === null ? [lane, sessionId] : [lane, sessionId, number, time]);
 }
 
 /** Of calls that this version made: a store that was carried over kept no numbers. */
 function eachNumber(recorded: readonly z.infer<typeof Calling>[]): z.infer<typeof Calling>[] {
-  const own = recorded.filter(({ format }) => format > 1);
-  return [...new Map(own.map((one) => [JSON.stringify([one.lane, one.session_id]), one])).values()];
+  const own = recorded.filter(({ format, number }) => format > 1 && number !== '');
+  return [...new Map(own.map((one) => [one.number, one])).values()];
 }
 
 /** A lost answer alone says nothing of the queue; every other one has left its mark there. */
@@ -132,16 +137,18 @@ function* heldTooLong(sql: Sql, workspaceId: string, latest: number): Steps<Foun
     workspaceId,
   );
   const number = yield* sql.get(
-    `SELECT session_id FROM numbers WHERE (held_until > ? OR next_call_at > ?)
-       AND (lane, session_id) IN (SELECT lane, session_id FROM requests WHERE workspace_id = ?) LIMIT 1`,
+    `SELECT number FROM numbers WHERE (held_until > ? OR next_call_at > ?)
+       AND number IN (SELECT number FROM requests WHERE workspace_id = ?
+         UNION SELECT lane || '/' || session_id FROM requests WHERE workspace_id = ?) LIMIT 1`,
     latest,
     latest,
+    workspaceId,
     workspaceId,
   );
   const why = 'is held up for longer than any rule allows';
   const found: Found[] = [];
   if (lane !== undefined) found.push(['queue', why]);
-  if (number !== undefined) found.push([`number ${number.session_id}`, why]);
+  if (number !== undefined) found.push([`number ${number.number}`, why]);
   return found;
 }
 

@@ -2,7 +2,8 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLayout } from '../../../errors.ts';
 import { createDatabase, type Database, inTransaction, sqliteSteps } from '../sql.ts';
-import { fromLayout1, layoutVersion, newStore } from './layout.ts';
+import { carryOverFrom2 } from './carry-over-2.ts';
+import { fromLayout1, fromLayout2, layoutVersion, newStore } from './layout.ts';
 import { rebuild } from './rebuild.ts';
 
 /** How long a write waits for another connection, such as a backup's. It blocks the process, so it is short. */
@@ -31,8 +32,15 @@ function prepareStore(file: DatabaseSync, path: string, now: number, newId: () =
   file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   if (found === layoutVersion) return opened;
   inTransaction(opened, 'durable', () => {
-    file.exec(found === 0 ? newStore : fromLayout1);
-    if (found !== 0) opened.run(rebuild(sqliteSteps, now, newId));
+    if (found === 0) file.exec(newStore);
+    if (found === 1) {
+      file.exec(fromLayout1);
+      opened.run(rebuild(sqliteSteps, now, newId));
+    }
+    if (found === 2) {
+      file.exec(fromLayout2);
+      opened.run(carryOverFrom2(sqliteSteps));
+    }
     file.exec(`PRAGMA user_version = ${layoutVersion}`);
   });
   return opened;

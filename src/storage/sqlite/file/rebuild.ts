@@ -7,6 +7,7 @@ import type { toEntry } from '../../sql/entries/entry-rows.ts';
 import { entriesOf, foldEntries } from '../../sql/entries/load.ts';
 import { writeNote } from '../../sql/entries/notes.ts';
 import { noteHoldUps } from '../../sql/pace/hold-ups.ts';
+import { placeOf } from '../../sql/pace/number-place.ts';
 import type { Sql, Steps } from '../../sql/steps.ts';
 import { writeProjection } from '../../sql/tables/project-request.ts';
 
@@ -30,10 +31,11 @@ function* rebuildRequest(sql: Sql, requestId: RequestId, now: number): Steps<voi
   for (const entry of entries.map(toRequestEvent)) {
     if (entry.event.type === 'calling') {
       yield* sql.run(
-        'INSERT INTO calls (lane, workspace_id, session_id, time, is_leave) VALUES (?, ?, ?, ?, 1)',
+        'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 1)',
         request.ask.lane,
         request.workspaceId,
         request.ask.sessionId,
+        placeOf(request.ask).number,
         entry.at,
       );
     }
