@@ -7,6 +7,20 @@ import type { RulesStore } from '../leaving/ports/rules.ts';
 import type { Wakes } from '../leaving/ports/wakes.ts';
 import type { WorkspaceSettings } from '../leaving/rules/settings.ts';
 
+/** A namespace whose values can be replaced without anybody coming between. */
+export interface SwappingKeyv extends Keyv {
+  /**
+   * Replaces the value of a key if `may` says so of what stands there (undefined: nothing). Kept for `livesMs`, or until
+   * it is removed where that is null. Answers whether it did.
+   */
+  swap(
+    key: string,
+    may: (stored: unknown) => boolean,
+    next: unknown,
+    livesMs: number | null,
+  ): Promise<boolean>;
+}
+
 /** Everything that lasts. */
 export interface Storage {
   /** The store's time: what everything in it is dated by. */
@@ -17,18 +31,12 @@ export interface Storage {
   /** The rules of all workspaces; `defaults` hold where one has not set its own. */
   rules(defaults: WorkspaceSettings): RulesStore;
   /** One namespace of the key-value store. Faults throw; they never look like "not there". */
-  keyv(namespace: string, durability: 'durable' | 'losable'): Keyv;
+  keyv(namespace: string, durability: 'durable' | 'losable'): SwappingKeyv;
   /**
-   * Replaces a value of a namespace if `may` says so of what stands there (undefined: nothing); nobody comes between.
-   * Kept for `livesMs`. Answers whether it did.
+   * Takes the turn of this name and answers null, or answers when the next one is (epoch milliseconds): turns are
+   * `betweenMs` apart, whoever takes them.
    */
-  swap(
-    namespace: string,
-    key: string,
-    may: (stored: unknown) => boolean,
-    next: unknown,
-    livesMs: number,
-  ): Promise<boolean>;
+  turn(name: string, betweenMs: number): Promise<number | null>;
   /** Does work that nobody else does under the same name meanwhile, in this process or another. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** A read of this key was answered; where reads are counted by the API it takes a place in the window. */

@@ -1,4 +1,3 @@
-import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { SealBroken } from '../errors.ts';
 import { ChannelId, SessionId, UserId, type WorkspaceId } from '../leaving/ids.ts';
@@ -7,6 +6,7 @@ import { SettingChange } from '../leaving/rules/settings-changes.ts';
 import { connectionChanges, type KnownConnection } from './connection-changes.ts';
 import { readStored } from './read-stored.ts';
 import type { SecretBox } from './sealed/secret-box.ts';
+import { isSame, type SwappingKeyv } from './swapping-keyv.ts';
 
 /** A workspace's link to Wasend. The key is open in here: never log or show one whole. */
 export interface Connection {
@@ -66,7 +66,7 @@ export interface Connections {
 const field = 'apiKey';
 
 export interface ConnectionsMeans {
-  readonly keyv: Keyv;
+  readonly keyv: SwappingKeyv;
   readonly secretBox: SecretBox;
   readonly rules: Pick<RulesStore, 'connectionRevision' | 'noteConnection'>;
 }
@@ -102,9 +102,24 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     if (row !== null) await note(workspaceId, row);
     return open(workspaceId, row);
   };
-  const write = async (workspaceId: WorkspaceId, row: Row): Promise<void> => {
-    await keyv.set(workspaceId, Row.parse(row));
-    await note(workspaceId, row);
+  /**
+   * Replaces a row by what `next` makes of it, or of its absence; null leaves it. Where another process comes between it
+   * is made anew, from what that one wrote. What is replaced has its entry first. Answers the row that was written.
+   */
+  const change = async (
+    workspaceId: WorkspaceId,
+    next: (row: Row | null) => Row | null,
+  ): Promise<Row | null> => {
+    for (;;) {
+      const stored: unknown = await keyv.get(workspaceId);
+      const row = stored === undefined ? null : readRowOf(stored);
+      if (row !== null) await note(workspaceId, row);
+      const after = next(row);
+      if (after === null) return null;
+      if (!(await keyv.swap(workspaceId, isSame(stored), Row.parse(after), null))) continue;
+      await note(workspaceId, after);
+      return after;
+    }
   };
   /** A key that does not open any more has no last characters to tell; what stands beside it is known. */
   const before = (workspaceId: WorkspaceId, row: Row | null): KnownConnection | null => {
@@ -116,18 +131,27 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
       return { ...sealed, apiKey: null };
     }
   };
-  const put: Connections['put'] = async (connection, by) => {
-    const { workspaceId, apiKey, ...plain } = connection;
-    const row = await readRow(workspaceId);
-    const changes = connectionChanges(before(workspaceId, row), connection);
-    const sealedApiKey = secretBox.seal(apiKey, { workspaceId, field });
-    // As it was: the same state, with its entry, which may still be owed. A claim compares this revision with that entry's.
-    const named =
-      row !== null && changes.length === 0
-        ? { revision: row.revision, changedBy: row.changedBy, changes: row.changes }
-        : { revision: (row?.revision ?? 0) + 1, changedBy: by, changes };
-    await write(workspaceId, { v: 2, ...plain, sealedApiKey, ...named });
-    if ((await get(workspaceId))?.apiKey !== apiKey)
+  const store = async (
+    { apiKey, ...connection }: NewConnection,
+    by: UserId | null,
+    may: (row: Row | null) => boolean,
+  ): Promise<void> => {
+    const { workspaceId, ...plain } = connection;
+    const written = await change(workspaceId, (row) => {
+      if (!may(row)) return null;
+      const changes = connectionChanges(before(workspaceId, row), { ...connection, apiKey });
+      const sealedApiKey = secretBox.seal(apiKey, { workspaceId, field });
+      // As it was: the same state, with its entry, which may still be owed. A claim compares this revision with that entry's.
+      const named =
+        row !== null && changes.length === 0
+          ? { revision: row.revision, changedBy: row.changedBy, changes: row.changes }
+          : { revision: (row?.revision ?? 0) + 1, changedBy: by, changes };
+      return { v: 2, ...plain, sealedApiKey, ...named };
+    });
+    const back = written === null ? null : await readRow(workspaceId);
+    // Another process may have changed it since; that is no fault of what was written.
+    if (written === null || (back !== null && back.revision !== written.revision)) return;
+    if (open(workspaceId, back)?.apiKey !== apiKey)
       throw new Error(`The connection of ${workspaceId} did not read back as written`);
   };
   return {
@@ -135,18 +159,16 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     async sealed(workspaceId) {
       return sealedOf(workspaceId, await readRow(workspaceId));
     },
-    put,
-    async putIfAbsent(connection) {
-      const row = await readRow(connection.workspaceId);
-      if (row === null || row.sealedApiKey === null) await put(connection, null);
-    },
+    put: (connection, by) => store(connection, by, () => true),
+    putIfAbsent: (connection) => store(connection, null, (row) => row === null || row.sealedApiKey === null),
     async remove(workspaceId, by) {
-      const row = await readRow(workspaceId);
-      if (row === null || row.sealedApiKey === null) return false;
-      const changes = connectionChanges(before(workspaceId, row), null);
-      const gone = { sealedApiKey: null, sessionId: null, changedBy: by, changes };
-      await write(workspaceId, { ...row, ...gone, revision: row.revision + 1 });
-      return true;
+      const gone = await change(workspaceId, (row) => {
+        if (row === null || row.sealedApiKey === null) return null;
+        const changes = connectionChanges(before(workspaceId, row), null);
+        const removed = { sealedApiKey: null, sessionId: null, changedBy: by, changes };
+        return { ...row, ...removed, revision: row.revision + 1 };
+      });
+      return gone !== null;
     },
     async workspaces() {
       const found: WorkspaceId[] = [];

@@ -5,6 +5,7 @@ import type { OpenStore } from './open-store.ts';
 import { paceContract } from './pace-contract.ts';
 import { queueContract } from './queue-contract.ts';
 import { rulesContract } from './rules-contract.ts';
+import { turnContract } from './turn-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 import { wakesContract } from './wakes-contract.ts';
 
@@ -15,6 +16,7 @@ export function storageContract(open: () => Promise<OpenStore>, runs: number): v
   paceContract(open, runs);
   numberContract(open);
   queueContract(open);
+  turnContract(open);
   turnsContract(open);
   rulesContract(open);
   wakesContract(open);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { LaneId, SessionId } from '../../src/leaving/ids.ts';
@@ -5,6 +6,8 @@ import type { Due } from '../../src/leaving/ports/wakes.ts';
 import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open-postgres.ts';
 import { createStoreTime, startStoreClock } from '../../src/storage/postgres/store-clock.ts';
+import { createConnections } from '../../src/workspaces/connections.ts';
+import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
 import { begin, channelId, ids, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { describeWith, newSchema, testPostgres } from '../postgres/test-postgres.ts';
@@ -159,7 +162,9 @@ describeWith(await testPostgres(), 'replicas over one Postgres', (server) => {
     expect(taken.filter(Boolean)).toHaveLength(1);
     const swaps = stores.flatMap((store) =>
       [1, 2, 3].map((number) =>
-        store.storage.swap('cards', 'card', (stored) => stored === undefined, { number }, 60_000),
+        store.storage
+          .keyv('cards', 'losable')
+          .swap('card', (stored) => stored === undefined, { number }, 60_000),
       ),
     );
     expect((await Promise.all(swaps)).filter(Boolean)).toHaveLength(1);
@@ -178,6 +183,63 @@ describeWith(await testPostgres(), 'replicas over one Postgres', (server) => {
     };
     await Promise.all(stores.flatMap(({ storage }) => [1, 2, 3].map(() => storage.alone('refresh', work))));
     expect(most).toBe(1);
+  });
+
+  test('a connection changed at every replica at once is changed by one after the other, each on record', async () => {
+    const stores = [await replica(), await replica(), await replica()];
+    const box = createSecretBox([randomBytes(32)]);
+    const connectionsOf = ({ storage, rules }: OpenStore) =>
+      createConnections({ keyv: storage.keyv('connections', 'durable'), secretBox: box, rules });
+    const [first] = stores as [OpenStore];
+    const connection = {
+      workspaceId,
+      sessionId: SessionId.parse('session-1'),
+      auditChannel: null,
+      connectedAt: 1,
+      connectedBy: null,
+    };
+    const absent = stores.map((store) =>
+      connectionsOf(store).putIfAbsent({ ...connection, apiKey: 'wk_live_0000' }),
+    );
+    await Promise.all(absent);
+    expect((await connectionsOf(first).get(workspaceId))?.revision).toBe(1);
+    const puts = stores.flatMap((store, index) =>
+      [1, 2, 3].map((number) =>
+        connectionsOf(store).put({ ...connection, apiKey: `wk_live_${index}${number}00` }, null),
+      ),
+    );
+    await Promise.all(puts);
+    const inForce = await connectionsOf(first).get(workspaceId);
+    expect(inForce?.revision).toBe(10);
+    expect(await first.rules.connectionRevision(workspaceId)).toBe(10);
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    const schema = new URL(url).searchParams.get('schema');
+    const { rows } = await client.query(
+      `SELECT data FROM "${schema}".entries WHERE type = 'settings-changed' ORDER BY sequence`,
+    );
+    await client.end();
+    // Each change begins where the one before ended: nothing in force that is not on record, and nothing lost.
+    const changes = rows.map(({ data }) => JSON.parse(data));
+    expect(changes.map(({ connectionRevision }) => connectionRevision)).toEqual(
+      Array.from({ length: 10 }, (_, index) => index + 1),
+    );
+    const ends = changes.map(({ changes: [key] }) => [key.before, key.after]);
+    for (const [index, [before]] of ends.entries()) expect(before).toBe(ends[index - 1]?.[1] ?? null);
+    expect(ends.at(-1)?.[1]).toBe(inForce?.apiKey.slice(-4));
+  });
+
+  test('a channel has one message a second, whichever replica says it', async () => {
+    const stores = [await replica(), await replica(), await replica()];
+    const take = async () =>
+      Promise.all(stores.flatMap(({ storage }) => [1, 2].map(() => storage.turn('channel C1', 1_000))));
+    for (let second = 0; second < 3; second += 1) {
+      const turns = await take();
+      expect(turns.filter((turn) => turn === null)).toHaveLength(1);
+      expect(turns.filter((turn) => turn === clock.now() + 1_000)).toHaveLength(5);
+      expect(await stores[0]?.storage.turn('channel C2', 1_000)).toBeNull();
+      await clock.advance(1_000);
+    }
   });
 
   test('a rule saved at two replicas at once is saved once', async () => {

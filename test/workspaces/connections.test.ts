@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Keyv } from 'keyv';
 import { ChannelId, SessionId, UserId, WorkspaceId } from '../../src/leaving/ids.ts';
 import type { RulesStore } from '../../src/leaving/ports/rules.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
@@ -26,7 +25,7 @@ type Noted = Parameters<RulesStore['noteConnection']>;
 
 describe('a connection and its entries', () => {
   let storage: Storage;
-  let keyv: Keyv;
+  let keyv: ReturnType<Storage['keyv']>;
   let noted: Noted[];
   let connections: Connections;
   beforeEach(async () => {

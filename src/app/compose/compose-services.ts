@@ -43,10 +43,7 @@ export function composeServices(
   const connections = createConnections({ keyv: storage.keyv('connections', 'durable'), secretBox, rules });
   const wasend = composeWasend({ baseUrl: config.wasend.baseUrl, fetch, clock, storage, logger });
   const { ledger, notes, wakes } = storage;
-  const cards = createCardRecords({
-    keyv: storage.keyv('cards', 'losable'),
-    swap: (id, ...swapped) => storage.swap('cards', id, ...swapped),
-  });
+  const cards = createCardRecords(storage.keyv('cards', 'losable'));
   const services: Services = {
     requests: createRequests({ ledger, notes, rules, wakes, pace: config.pace, now }),
     rules,

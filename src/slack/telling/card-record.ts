@@ -1,6 +1,6 @@
-import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { readStored } from '../../workspaces/read-stored.ts';
+import type { SwappingKeyv } from '../../workspaces/swapping-keyv.ts';
 import { rungAt } from './letters/ladder.ts';
 import { Letter, unwritten } from './letters/letter.ts';
 
@@ -74,18 +74,7 @@ export class RecordMovedOn extends Error {
   override name = 'RecordMovedOn';
 }
 
-export interface CardRecordsMeans {
-  readonly keyv: Keyv;
-  /** Writes a record if `may` says so of what stands there (undefined: nothing), in one act. Answers whether it did. */
-  readonly swap: (
-    id: string,
-    may: (stored: unknown) => boolean,
-    next: CardRecord,
-    livesMs: number,
-  ) => Promise<boolean>;
-}
-
-export function createCardRecords({ keyv, swap }: CardRecordsMeans): CardRecords {
+export function createCardRecords(keyv: SwappingKeyv): CardRecords {
   const recordOf = (stored: unknown): CardRecord => (stored === undefined ? freshRecord : read(stored));
   const revisionOf = (stored: unknown): number => recordOf(stored).revision;
   const get = async (id: string): Promise<CardRecord> => recordOf(await keyv.get(id));
@@ -94,7 +83,8 @@ export function createCardRecords({ keyv, swap }: CardRecordsMeans): CardRecords
     async put(id, record) {
       const next = { ...record, revision: record.revision + 1 };
       const isAsRead = (stored: unknown): boolean => revisionOf(stored) === record.revision;
-      if (!(await swap(id, isAsRead, next, keptForMs))) throw new RecordMovedOn(`Two tell of ${id} at once`);
+      if (!(await keyv.swap(id, isAsRead, next, keptForMs)))
+        throw new RecordMovedOn(`Two tell of ${id} at once`);
       return next;
     },
   };

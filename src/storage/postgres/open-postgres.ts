@@ -7,6 +7,7 @@ import { createLeases } from '../sql/pace/leases.ts';
 import { createOwnCalls } from '../sql/pace/own-calls.ts';
 import { createStorageParts } from '../sql/storage-parts.ts';
 import type { StoreMeans } from '../sql/store-means.ts';
+import { takeTurn } from '../sql/turns.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
 import { readPostgresAddress } from './address.ts';
 import { createAlone } from './alone.ts';
@@ -40,6 +41,9 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Sto
   }
 }
 
+/** What another replica dated while this one read the time is not impossible. */
+const othersMs = 5_000;
+
 async function open(
   { clock: machineClock, newId, time, everyMs }: PostgresOptions,
   pool: pg.Pool,
@@ -65,7 +69,7 @@ async function open(
   const ownCalls = createOwnCalls(() => machine.monotonic());
   const means: StoreMeans = { store, sql, newId, leases, ownCalls };
   await store.read(() => refuseHalfCopied(sql));
-  await store.write({ durability: 'durable' }, (now) => cutImpossibleTimes(sql, now));
+  await store.write({ durability: 'durable' }, (now) => cutImpossibleTimes(sql, now + othersMs));
   const beaten = async (): Promise<void> => {
     await clock.set();
     changed();
@@ -85,6 +89,10 @@ async function open(
     clock,
     wakes: createPostgresWakes(means, replicaId, listeners),
     alone: alone.run,
+    turn(name, betweenMs) {
+      const key = `turns:${name}`;
+      return store.write({ durability: 'losable', key }, (now) => takeTurn(sql, key, betweenMs, now));
+    },
     writable: () =>
       pool.query('SELECT pg_is_in_recovery() AS is_standby').then(
         ({ rows }) => rows[0]?.is_standby === false,

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import { Keyv, type KeyvStoreAdapter, type StoredData } from 'keyv';
 import { z } from 'zod';
+import type { SwappingKeyv } from '../storage.ts';
 import type { Sql, Steps } from './steps.ts';
 import type { Durability, Store } from './store.ts';
 
@@ -97,13 +98,37 @@ function* writeKey(sql: Sql, key: string, value: string): Steps<void> {
   );
 }
 
+/** A namespace as Keyv, whose values can be replaced by what was made of them and nothing else. */
+export class SqlKeyv extends Keyv implements SwappingKeyv {
+  readonly #store: Store;
+  readonly #durability: Durability;
+
+  constructor(store: Store, namespace: string, durability: Durability) {
+    super({ store: new SqlKeyvStore(store, namespace, durability), namespace, throwOnErrors: true });
+    this.#store = store;
+    this.#durability = durability;
+  }
+
+  swap(
+    key: string,
+    may: (stored: unknown) => boolean,
+    next: unknown,
+    livesMs: number | null,
+  ): Promise<boolean> {
+    const full = `${this.namespace}:${key}`;
+    return this.#store.write({ durability: this.#durability, key: full }, () =>
+      swapKey(this.#store.sql, full, may, next, livesMs),
+    );
+  }
+}
+
 /** Replaces the value of a key if `may` says so of the one that stands there. Runs in the caller's transaction. */
-export function* swapKey(
-  { sql }: Store,
+function* swapKey(
+  sql: Sql,
   key: string,
   may: (stored: unknown) => boolean,
   next: unknown,
-  livesMs: number,
+  livesMs: number | null,
 ): Steps<boolean> {
   const now = Date.now();
   const row = yield* sql.get(
@@ -113,7 +138,8 @@ export function* swapKey(
   );
   const stored = row === undefined ? undefined : Wrapped.parse(JSON.parse(String(row.value))).value;
   if (!may(stored)) return false;
-  yield* writeKey(sql, key, JSON.stringify({ value: next, expires: now + livesMs }));
+  const expires = livesMs === null ? {} : { expires: now + livesMs };
+  yield* writeKey(sql, key, JSON.stringify({ value: next, ...expires }));
   return true;
 }
 

@@ -1,8 +1,7 @@
-import { Keyv } from 'keyv';
 import type { WorkspaceId } from '../../leaving/ids.ts';
 import type { Storage } from '../storage.ts';
 import { createNotes } from './entries/notes.ts';
-import { SqlKeyvStore, swapKey } from './keyv-store.ts';
+import { SqlKeyv } from './keyv-store.ts';
 import { closeLane } from './pace/hold-ups.ts';
 import { pruneWorkspace, workspacesWithEntries } from './prune.ts';
 import { createSqlLedger } from './sql-ledger.ts';
@@ -16,18 +15,13 @@ const readsCountMs = 60 * 60_000;
 /** What a storage is made of wherever its database is. */
 export function createStorageParts(
   means: StoreMeans,
-): Pick<Storage, 'ledger' | 'notes' | 'rules' | 'keyv' | 'swap' | 'noteRead' | 'prune'> {
+): Pick<Storage, 'ledger' | 'notes' | 'rules' | 'keyv' | 'noteRead' | 'prune'> {
   const { store, sql, newId } = means;
   return {
     ledger: createSqlLedger(means),
     notes: createNotes(means),
     rules: (defaults) => createRulesStore(means, defaults),
-    keyv: (namespace, durability) =>
-      new Keyv({ store: new SqlKeyvStore(store, namespace, durability), namespace, throwOnErrors: true }),
-    swap: (namespace, key, may, next, livesMs) =>
-      store.write({ durability: 'losable', key: `${namespace}:${key}` }, () =>
-        swapKey(store, `${namespace}:${key}`, may, next, livesMs),
-      ),
+    keyv: (namespace, durability) => new SqlKeyv(store, namespace, durability),
     async noteRead(lane, limitedForMs) {
       const counts = await store.read(function* (now) {
         if (limitedForMs !== null) return true;

@@ -10,6 +10,7 @@ import { markDone } from '../sql/tables/wake-done.ts';
 import { dueRows, markFailed, nextDueAt, wakeRequest } from '../sql/tables/wakes.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
 import { openDatabase } from './file/open-database.ts';
+import { createOwnTurns } from './own-turns.ts';
 import { inTransaction, sqliteSteps as sql } from './sql.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
@@ -48,6 +49,7 @@ export function openSqliteStorage({
     clock,
     // One process has the store: its own turns are all there are.
     alone: createOneByOne(),
+    turn: createOwnTurns(() => clock.now()),
     wakes: {
       due: (kind, now, options) => store.read(() => dueRows(sql, kind, now, options)),
       nextAt: (kind, after) => store.read(() => nextDueAt(sql, kind, after)),

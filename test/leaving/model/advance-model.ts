@@ -37,6 +37,7 @@ export function advanceModel(newStore: () => RunsOn, numRuns: number): void {
   test('those histories reached ends of more than one kind, and enough of them every end', () => {
     const missed = allEnds.filter((kind) => !kinds.has(kind));
     // Few histories may happen to meet nothing that is set aside.
-    expect(missed.length).toBeLessThan(numRuns < 1_000 ? allEnds.length / 2 : 1);
+    const mayMiss = numRuns < 1_000 ? allEnds.length / (numRuns < 50 ? 1 : 2) : 1;
+    expect(missed.length).toBeLessThan(mayMiss);
   });
 }
