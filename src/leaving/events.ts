@@ -173,6 +173,9 @@ const GivenUp = z.object({
   reference: z.string().max(40).nullable(),
 });
 
+/** At a start the clock lay behind what is on record: times ahead of this entry count from this entry on. */
+const ClockSetBack = z.object({ type: z.literal('clock-set-back') });
+
 /** Every leave has its last status. */
 const Finished = z.object({ type: z.literal('finished') });
 
@@ -199,6 +202,7 @@ export const RequestEvent = z.discriminatedUnion('type', [
   StopAsked,
   Halted,
   GivenUp,
+  ClockSetBack,
   Finished,
   Closed,
 ]);

@@ -31,6 +31,8 @@ export interface Request {
   readonly leaves: readonly Leave[];
   /** Epoch milliseconds before which nothing is called and Stop saves everything. */
   readonly holdUntil: number;
+  /** When the hold or the wait for an approval began (epoch milliseconds). */
+  readonly waitsFrom: number;
   /** Null where nobody has to approve. */
   readonly approval: Approval | null;
   /** When an approved list was last looked at again (epoch milliseconds); null before that. */
@@ -68,6 +70,7 @@ export function beginRequest(workspaceId: WorkspaceId, requestId: RequestId, fir
     askedAt: at,
     leaves: ask.groups.map((group: AskedGroup) => asked(group)),
     holdUntil: ask.holdUntil,
+    waitsFrom: at,
     approval: ask.approval === undefined ? null : begunApproval(ask.approval),
     recheckedAt: null,
     ending: null,
@@ -112,6 +115,8 @@ function afterEvent(request: Request, { event, at, sequence, hash }: RequestEntr
       return { ...request, recheckedAt: at, leaves: setAside(request.leaves, event.setAside) };
     case 'put-aside':
       return { ...request, leaves: setAside(request.leaves, event.groups) };
+    case 'clock-set-back':
+      return countedFrom(request, at);
     case 'joined-by':
       return withJoined(request, event);
     case 'finished': {
@@ -186,8 +191,34 @@ function withApproval(
     return request;
   const after = { ...approval, approvedBy: [...approval.approvedBy, event.by] };
   return approvalState(after) === 'given'
-    ? { ...request, approval: after, holdUntil: event.holdUntil }
+    ? { ...request, approval: after, holdUntil: event.holdUntil, waitsFrom: at }
     : { ...request, approval: after };
+}
+
+/** Whether something that is waited for was written under a clock ahead of this one (epoch milliseconds). Pure. */
+export function isAheadOf(request: Request, now: number): boolean {
+  const { waitsFrom, recheckedAt, leaves } = request;
+  const times = leaves.flatMap(({ calledAt, answeredAt }) => [calledAt, answeredAt]);
+  return [waitsFrom, recheckedAt, ...times].some((time) => time !== null && time > now);
+}
+
+/** No wait is longer than its own length from here on, and what was looked at ahead of now is not known to be fresh. */
+function countedFrom(request: Request, at: number): Request {
+  const aheadMs = Math.max(0, request.waitsFrom - at);
+  const { approval, recheckedAt } = request;
+  const atMost = (time: number | null): number | null => (time === null ? null : Math.min(time, at));
+  return {
+    ...request,
+    waitsFrom: request.waitsFrom - aheadMs,
+    holdUntil: request.holdUntil - aheadMs,
+    approval: approval === null ? null : { ...approval, until: approval.until - aheadMs },
+    recheckedAt: recheckedAt !== null && recheckedAt > at ? null : recheckedAt,
+    leaves: request.leaves.map((leave) => ({
+      ...leave,
+      calledAt: atMost(leave.calledAt),
+      answeredAt: atMost(leave.answeredAt),
+    })),
+  };
 }
 
 function setAside(leaves: readonly Leave[], groups: readonly SetAside[]): Leave[] {

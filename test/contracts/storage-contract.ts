@@ -1,5 +1,6 @@
 import { apartContract } from './apart-contract.ts';
 import { askingContract } from './asking-contract.ts';
+import { clockContract } from './clock-contract.ts';
 import { numberContract } from './number-contract.ts';
 import type { OpenStore } from './open-store.ts';
 import { paceContract } from './pace-contract.ts';
@@ -14,6 +15,7 @@ export function storageContract(open: () => Promise<OpenStore>, runs: number): v
   apartContract(open);
   askingContract(open);
   paceContract(open, runs);
+  clockContract(open);
   numberContract(open);
   queueContract(open);
   turnContract(open);

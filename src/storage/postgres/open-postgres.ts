@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { type Clock, neverBack } from '../../clock.ts';
 import { StoreLayout, WasendSlackError } from '../../errors.ts';
-import { cutImpossibleTimes } from '../sql/cut-times.ts';
 import { refuseHalfCopied } from '../sql/half-copied.ts';
 import { createLeases } from '../sql/pace/leases.ts';
 import { createOwnCalls } from '../sql/pace/own-calls.ts';
@@ -11,6 +10,7 @@ import { takeTurn } from '../sql/turns.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
 import { readPostgresAddress } from './address.ts';
 import { createAlone } from './alone.ts';
+import { bringBack } from './bring-back.ts';
 import { createPool, timeText } from './database.ts';
 import { listen } from './listen.ts';
 import { migrate } from './migrate.ts';
@@ -41,9 +41,6 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Sto
   }
 }
 
-/** What another replica dated while this one read the time is not impossible. */
-const othersMs = 5_000;
-
 async function open(
   { clock: machineClock, newId, time, everyMs }: PostgresOptions,
   pool: pg.Pool,
@@ -69,7 +66,7 @@ async function open(
   const ownCalls = createOwnCalls(() => machine.monotonic());
   const means: StoreMeans = { store, sql, newId, leases, ownCalls };
   await store.read(() => refuseHalfCopied(sql));
-  await store.write({ durability: 'durable' }, (now) => cutImpossibleTimes(sql, now + othersMs));
+  await bringBack(means);
   const beaten = async (): Promise<void> => {
     await clock.set();
     changed();

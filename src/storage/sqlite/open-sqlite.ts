@@ -1,5 +1,4 @@
 import { neverBack } from '../../clock.ts';
-import { cutImpossibleTimes } from '../sql/cut-times.ts';
 import { refuseHalfCopied } from '../sql/half-copied.ts';
 import { createOneByOne } from '../sql/one-by-one.ts';
 import { createLeases } from '../sql/pace/leases.ts';
@@ -9,6 +8,7 @@ import type { StoreMeans } from '../sql/store-means.ts';
 import { markDone } from '../sql/tables/wake-done.ts';
 import { dueRows, markFailed, nextDueAt, wakeRequest } from '../sql/tables/wakes.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
+import { bringBack } from './bring-back.ts';
 import { openDatabase } from './file/open-database.ts';
 import { createOwnTurns } from './own-turns.ts';
 import { inTransaction, sqliteSteps as sql } from './sql.ts';
@@ -43,7 +43,7 @@ export function openSqliteStorage({
     ownCalls: createOwnCalls(() => clock.monotonic()),
   };
   database.run(refuseHalfCopied(sql));
-  inTransaction(database, 'durable', () => database.run(cutImpossibleTimes(sql, clock.now())));
+  inTransaction(database, 'durable', () => database.run(bringBack(means, clock.now())));
   return {
     ...createStorageParts(means),
     clock,

@@ -70,6 +70,7 @@ const freesNumber: Readonly<Record<RequestEvent['type'], boolean>> = {
   'stop-asked': true,
   halted: true,
   'given-up': true,
+  'clock-set-back': false,
   finished: true,
   closed: false,
 };

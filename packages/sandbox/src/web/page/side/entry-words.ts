@@ -28,6 +28,7 @@ const words: Readonly<Record<string, Words>> = {
   'stop-asked': (data, nameOf) => `stopped by ${by(data, nameOf)}`,
   halted: (data) => `cannot go on: ${coded(data.why)}${said(data.said)}`,
   'given-up': (data) => `waited for no longer: ${coded(data.why)}`,
+  'clock-set-back': () => 'the clock was behind: what is waited for counts from here',
   finished: () => 'every group has its end',
   closed: (data) => `told: card by ${coded(data.card)}, audit ${coded(data.audit)}`,
   'ask-refused': (data, nameOf) => `${by(data, nameOf)} was refused by a rule: ${rule(data)}`,
