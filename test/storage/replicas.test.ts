@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { startWorker } from '../../src/app/work.ts';
 import { LaneId, SessionId } from '../../src/leaving/ids.ts';
 import type { Due } from '../../src/leaving/ports/wakes.ts';
 import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
@@ -129,6 +130,43 @@ describeWith(await testPostgres(), 'replicas over one Postgres', (server) => {
     ];
     expect(ofOne.size + ofOther.size).toBe(8);
     expect([...ofOne].filter((id) => ofOther.has(id))).toEqual([]);
+  });
+
+  test('a request with an entry of a newer version is left to a replica of that version, and holds up no other', async () => {
+    const [old, newer] = [await replica(), await replica()];
+    const [unknown, known] = [await old.ask([1]), await old.ask([2], { sessionId: SessionId.parse('s2') })];
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    const schema = new URL(url).searchParams.get('schema');
+    await client.query(`UPDATE "${schema}".entries SET type = 'waved' WHERE subject_id = $1`, [
+      unknown.requestId,
+    ]);
+    await client.end();
+    // Whoever decides refuses; whoever does not need it goes on.
+    await expect(old.ledger.load(unknown.requestId)).rejects.toThrow(/newer version/);
+    expect((await old.claim(known)).version).toBe(2);
+    expect(await old.ledger.open(workspaceId)).toHaveLength(2);
+    const worked: string[] = [];
+    const failures: unknown[] = [];
+    const worker = startWorker({
+      kind: 'step',
+      wakes: old.storage.wakes,
+      clock,
+      work: async ({ requestId }) => {
+        worked.push(requestId);
+        await old.ledger.load(requestId);
+        return clock.now() + 60_000;
+      },
+      failed: async (_, error) => void failures.push(error),
+      storeFailed: (error) => void failures.push(error),
+    });
+    const isFree = async (): Promise<boolean> =>
+      worked.includes(unknown.requestId) &&
+      (await due(newer, 'step')).some((one) => one.kind === 'step' && one.requestId === unknown.requestId);
+    while (!(await isFree())) await new Promise((resolve) => setImmediate(resolve));
+    await worker.close();
+    expect(failures).toEqual([]);
+    expect(worked.filter((id) => id === unknown.requestId)).toHaveLength(1);
   });
 
   test('what one writes wakes the others', async () => {

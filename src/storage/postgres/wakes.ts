@@ -37,6 +37,10 @@ export function createPostgresWakes(means: StoreMeans, replicaId: string, listen
         yield* release(store, due, replicaId);
         return failing;
       }),
+    async passOver(due) {
+      await store.write({ durability: 'losable', wakes: true }, () => release(store, due, replicaId));
+      return true;
+    },
     wake: (requestId) =>
       store.write({ durability: 'losable', wakes: true }, (now) => wakeRequest(sql, requestId, now)),
     onChange(callback) {

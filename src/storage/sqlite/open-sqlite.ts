@@ -56,6 +56,7 @@ export function openSqliteStorage({
       done: (due, at) => store.write({ durability: 'losable' }, (now) => markDone(means, due, at, now)),
       failed: (due, now, pauseMs) =>
         store.write({ durability: 'losable' }, () => markFailed(sql, due, now, pauseMs)),
+      passOver: async () => false,
       wake: (requestId) =>
         store.write({ durability: 'losable', wakes: true }, (now) => wakeRequest(sql, requestId, now)),
       onChange(callback) {

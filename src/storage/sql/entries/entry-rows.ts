@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LedgerUnavailable } from '../../../errors.ts';
+import { LedgerUnavailable, NewerEntry } from '../../../errors.ts';
 import { RequestEvent } from '../../../leaving/events.ts';
 import { WorkspaceId } from '../../../leaving/ids.ts';
 import { NoteEvent } from '../../../leaving/notes.ts';
@@ -29,6 +29,11 @@ export const currentFormat = 2;
 const AnyEvent = z.union([RequestEvent, NoteEvent]);
 export type AnyEvent = z.infer<typeof AnyEvent>;
 
+const knownTypes: ReadonlySet<string> = new Set(
+  [...RequestEvent.options, ...NoteEvent.options].map(({ shape }) => shape.type.value),
+);
+const Named = z.object({ workspace_id: z.string(), sequence: z.number(), type: z.string() });
+
 /** One entry as it stands on disk. */
 export interface Entry {
   readonly workspaceId: WorkspaceId;
@@ -48,6 +53,12 @@ export function toEntry(stored: unknown): Entry {
     const { workspace_id: workspaceId, sequence, subject_id: subjectId, version, time: at, hash } = row;
     return { workspaceId, sequence, subjectId, version, at, hash, event: eventOf(row) };
   } catch (cause) {
+    const named = Named.safeParse(stored);
+    if (named.success && !knownTypes.has(named.data.type))
+      throw new NewerEntry(
+        `Ledger entry ${named.data.workspace_id}/${named.data.sequence} (${named.data.type}) was written by a newer version of this app.`,
+        cause,
+      );
     const place = z.object({ workspace_id: z.string(), sequence: z.number() }).safeParse(stored);
     const where = place.success ? `${place.data.workspace_id}/${place.data.sequence}` : 'without a place';
     throw new LedgerUnavailable(`Ledger entry ${where} cannot be read. Run: npm run ledger -- verify`, cause);
