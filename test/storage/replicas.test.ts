@@ -61,6 +61,32 @@ describeWith(await testPostgres(), 'replicas over one Postgres', (server) => {
     await expect(refused).rejects.toThrow(expect.not.objectContaining({ message: /hunter22/ }));
   });
 
+  test('a role that owns its schema and may nothing else is enough', async () => {
+    const schema = new URL(url).searchParams.get('schema') ?? '';
+    const role = `role_${schema}`;
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    const rights = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE';
+    await client.query(
+      `CREATE ROLE ${role} PASSWORD 'word' ${rights}; CREATE SCHEMA ${schema} AUTHORIZATION ${role}`,
+    );
+    const own = new URL(url);
+    [own.username, own.password] = [role, 'word'];
+    const store = await OpenStore.open(own.href, clock, (options) =>
+      openPostgresStorage({ ...options, time: 'given', everyMs: never }),
+    );
+    opened.push(store);
+    await store.call(await store.ask([1]));
+    const made = await client.query(
+      'SELECT DISTINCT n.nspname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace JOIN pg_roles AS r ON r.oid = c.relowner WHERE r.rolname = $1',
+      [role],
+    );
+    expect(made.rows.filter(({ nspname }) => !String(nspname).startsWith('pg_toast'))).toEqual([
+      { nspname: schema },
+    ]);
+    await client.end();
+  });
+
   test('the same groups asked for at every replica at once are left by one request', async () => {
     const stores = [await replica(), await replica(), await replica()];
     const asks = stores.flatMap((store) => [1, 2, 3, 4].map(() => store.ledger.ask(store.toAsk([1, 2]))));
