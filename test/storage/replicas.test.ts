@@ -204,6 +204,23 @@ describeWith(await testPostgres(), 'replicas over one Postgres', (server) => {
     await heard;
   });
 
+  test('a call whose record took too long to write is not made: it is settled by looking', async () => {
+    const one = await replica();
+    const request = await one.ask([1]);
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(`BEGIN; LOCK TABLE "${new URL(url).searchParams.get('schema')}".calls IN SHARE MODE`);
+    const claim = one.ledger.claim(request, one.claimOf(request)).catch((error: unknown) => error);
+    const waits = 'SELECT 1 FROM pg_locks WHERE NOT granted AND relation IS NOT NULL';
+    while ((await client.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(10_001);
+    await client.query('COMMIT');
+    await client.end();
+    expect(String(await claim)).toContain('too late');
+    const [leave] = (await one.load(request)).leaves;
+    expect(leave?.status.kind).toBe('calling');
+  });
+
   test('a call is nobody else’s to settle before its lease is over', async () => {
     const [one, other] = [await replica(), await replica()];
     const request = await one.claim(await one.ask([1]));

@@ -1,4 +1,6 @@
+import { LedgerUnavailable } from '../../errors.ts';
 import type { Ledger } from '../../leaving/ports/ledger.ts';
+import type { Request } from '../../leaving/request.ts';
 import { appendEvents } from './entries/append.ts';
 import { takeAsk } from './entries/ask.ts';
 import { loadRequest, requestEntries } from './entries/load.ts';
@@ -43,8 +45,8 @@ export function createSqlLedger(means: StoreMeans): Ledger {
         appendEvents(means, request, events, now),
       );
     },
-    claim: (request, claim) =>
-      store.judge(
+    async claim(request, claim) {
+      const claimed = await store.judge(
         {
           lane: request.ask.lane,
           number: placeOf(request.ask).number,
@@ -52,6 +54,19 @@ export function createSqlLedger(means: StoreMeans): Ledger {
           wakes: true,
         },
         (now) => claimCall(means, request, claim, now),
-      ),
+      );
+      if (claimed.kind === 'claimed') refuseLate(means, claimed.request);
+      return claimed;
+    },
   };
+}
+
+/**
+ * What took too long to write is not called any more: another replica may settle it while it is under way. It is settled
+ * by looking, as a lost call is. Throws LedgerUnavailable.
+ */
+function refuseLate({ leases }: StoreMeans, { leaves }: Request): void {
+  const status = leaves.map((leave) => leave.status).find(({ kind }) => kind === 'calling');
+  if (status?.kind === 'calling' && !leases.isFresh(status.owner))
+    throw new LedgerUnavailable('The call was written too late to be made within its lease.');
 }
