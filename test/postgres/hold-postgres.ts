@@ -28,21 +28,26 @@ const postgres = new EmbeddedPostgres({
   onLog: (line) => said.push(String(line)),
   onError: (line) => said.push(String(line)),
 });
+// What cannot even be started says so by an event that nobody else hears.
+process.once('uncaughtException', giveUp);
 try {
   await postgres.initialise();
   await postgres.start();
   tell({ url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres` });
 } catch (error) {
-  tell({
-    why: `${error instanceof Error ? error.message : 'it ended at once'}: ${said.slice(-3).join(' ').trim()}`,
-  });
-  end();
+  giveUp(error);
 }
 
 setInterval(() => {
   if (!isAlive(Number(run))) end();
 }, 500);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+
+/** Stays as long as the run, so that every test file hears why. */
+function giveUp(error: unknown): void {
+  const why = error instanceof Error ? error.message : 'it ended at once';
+  tell({ why: `${why} ${said.slice(-3).join(' ').trim()}`.trim() });
+}
 
 function end(): void {
   if (isEnding) return;
