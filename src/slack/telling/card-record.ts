@@ -1,6 +1,6 @@
-import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { readStored } from '../../workspaces/read-stored.ts';
+import type { SwappingKeyv } from '../../workspaces/swapping-keyv.ts';
 import { rungAt } from './letters/ladder.ts';
 import { Letter, unwritten } from './letters/letter.ts';
 
@@ -64,8 +64,7 @@ export interface CardRecords {
   get(id: string): Promise<CardRecord>;
   /**
    * Writes over exactly the record that was read, kept for 30 days, and answers it with its new revision. Throws
-   * RecordMovedOn where somebody else has written meanwhile. Best effort: the store behind it cannot compare and set in
-   * one act yet, and what that can cost is a second message.
+   * RecordMovedOn where somebody else has written meanwhile.
    */
   put(id: string, record: CardRecord): Promise<CardRecord>;
 }
@@ -75,17 +74,17 @@ export class RecordMovedOn extends Error {
   override name = 'RecordMovedOn';
 }
 
-export function createCardRecords(keyv: Keyv): CardRecords {
-  const get = async (id: string): Promise<CardRecord> => {
-    const stored: unknown = await keyv.get(id);
-    return stored === undefined ? freshRecord : read(stored);
-  };
+export function createCardRecords(keyv: SwappingKeyv): CardRecords {
+  const recordOf = (stored: unknown): CardRecord => (stored === undefined ? freshRecord : read(stored));
+  const revisionOf = (stored: unknown): number => recordOf(stored).revision;
+  const get = async (id: string): Promise<CardRecord> => recordOf(await keyv.get(id));
   return {
     get,
     async put(id, record) {
-      if ((await get(id)).revision !== record.revision) throw new RecordMovedOn(`Two tell of ${id} at once`);
       const next = { ...record, revision: record.revision + 1 };
-      await keyv.set(id, next, keptForMs);
+      const isAsRead = (stored: unknown): boolean => revisionOf(stored) === record.revision;
+      if (!(await keyv.swap(id, isAsRead, next, keptForMs)))
+        throw new RecordMovedOn(`Two tell of ${id} at once`);
       return next;
     },
   };

@@ -31,6 +31,7 @@ import { createTellRequest } from '../../../src/slack/telling/tell-request.ts';
 import type { Drawings, TellMeans, TellState } from '../../../src/slack/telling/telling.ts';
 import { createSlackLogger } from '../../../src/slack/wire/slack-logger.ts';
 import { patientClient, withTimeout } from '../../../src/slack/wire/web-clients.ts';
+import { createOwnTurns } from '../../../src/storage/sqlite/own-turns.ts';
 import { ManualClock } from '../../manual-clock.ts';
 
 export const workspaceId = WorkspaceId.parse('T0AGENCY');
@@ -122,7 +123,15 @@ export class TellingWorld {
   }
 
   get cards(): CardRecords {
-    return createCardRecords(this.keyv);
+    const { keyv } = this;
+    return createCardRecords({
+      get: (id: string) => keyv.get(id),
+      async swap(id, may, next, livesMs) {
+        const isTaken = may(await keyv.get(id));
+        if (isTaken) await keyv.set(id, next, livesMs ?? undefined);
+        return isTaken;
+      },
+    });
   }
 
   get client(): WebClient {
@@ -212,13 +221,13 @@ export class TellingWorld {
 
   /** Comes again whenever it is asked to, until nothing more is owed for now, or for the given time. */
   async tell(id = requestId, forMs = 24 * 60 * 60_000): Promise<void> {
-    const tell = createTellRequest(this.means, createChannelPace());
+    const tell = createTellRequest(this.means, createChannelPace(createOwnTurns(() => this.clock.now())));
     await this.comeAgain(() => tell(id), forMs);
   }
 
   async tellNote(note: Note): Promise<void> {
     this.notes.set(note.noteId, note);
-    const tell = createTellNote(this.means, createChannelPace());
+    const tell = createTellNote(this.means, createChannelPace(createOwnTurns(() => this.clock.now())));
     await this.comeAgain(() => tell(note.noteId), 24 * 60 * 60_000);
   }
 
