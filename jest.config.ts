@@ -10,6 +10,8 @@ const config: Config = {
   testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.{ts,tsx}'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/suite/strip-types.ts' },
+  globalSetup: '<rootDir>/test/suite/postgres-of-run.ts',
+  globalTeardown: '<rootDir>/test/suite/postgres-unused.ts',
   restoreMocks: true,
   // Work takes as long as it takes, on a busy machine longer: this only ends what would never end.
   testTimeout: 15 * 60_000,

@@ -34,6 +34,11 @@ export class LedgerUnavailable extends WasendSlackError {
   }
 }
 
+/** What is on record was written by a newer version of this app: nothing is decided by a history that is not understood. */
+export class NewerEntry extends LedgerUnavailable {
+  override name = 'NewerEntry';
+}
+
 /** The store is already in use by another process. */
 export class StoreLocked extends WasendSlackError {
   override name = 'StoreLocked';

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const storage = await openNamed(config.storeUrl, clock);
   const app = createApp({
     config,
-    clock,
+    clock: storage.clock,
     exchange: createNodeExchange(process.env.NODE_USE_ENV_PROXY === '1' ? { proxyEnv: process.env } : {}),
     random: Math.random,
     storage,
@@ -79,12 +79,19 @@ async function openNamed(storeUrl: string, clock: Clock): Promise<Storage> {
   }
 }
 
-function secretsOf({ slack, wasend, encryptionKeys }: Config): string[] {
+function secretsOf({ slack, wasend, encryptionKeys, storeUrl }: Config): string[] {
   const { identity } = slack;
   const own = identity.kind === 'oauth' ? [identity.clientSecret, identity.stateSecret] : [identity.botToken];
   const secrets = [...own, slack.appToken, slack.signingSecret, wasend.first?.apiKey];
+  const password = storePassword(storeUrl);
   const keys = encryptionKeys.map((key) => key.toString('base64'));
-  return [...secrets, ...keys].filter((secret): secret is string => typeof secret === 'string');
+  return [...secrets, ...keys, password].filter((secret): secret is string => typeof secret === 'string');
+}
+
+/** The password in the address of a database, as it is and as it is spelled there. */
+function storePassword(storeUrl: string): string | undefined {
+  const { password } = URL.canParse(storeUrl) ? new URL(storeUrl) : { password: '' };
+  return password === '' ? undefined : decodeURIComponent(password);
 }
 
 function explain(error: unknown): string {

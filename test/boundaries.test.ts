@@ -12,6 +12,8 @@ interface Import {
   readonly target: string;
   readonly isOwn: boolean;
   readonly isTypeOnly: boolean;
+  /** Loaded when it is come to, and not before. */
+  readonly isLater: boolean;
 }
 
 const files = [
@@ -43,6 +45,7 @@ function importsOf(file: string): Import[] {
       target: isOwn ? own : specifier,
       isOwn,
       isTypeOnly: match[1] !== undefined,
+      isLater: match[4] !== undefined,
     };
   });
 }
@@ -71,7 +74,7 @@ const allowed: Record<string, readonly RegExp[]> = {
     /^zod$/,
     /^node:/,
   ],
-  'src/storage': [/^src\/storage\//, /^src\/leaving\//, ...base, /^zod$/, /^keyv$/, /^node:/],
+  'src/storage': [/^src\/storage\//, /^src\/leaving\//, ...base, /^zod$/, /^keyv$/, /^pg$/, /^node:/],
   'src/workspaces': [
     /^src\/workspaces\//,
     /^src\/leaving\//,
@@ -160,6 +163,22 @@ describe('the rooms of the house', () => {
     const asked = runs.filter((one) => reached.has(one.file) && !one.isOwn).map(({ target }) => target);
     expect(reached.size).toBeGreaterThan(30);
     expect([...new Set(asked)].toSorted()).toEqual(['preact', 'preact/hooks']);
+  });
+
+  test('whoever keeps to SQLite never loads the driver of Postgres', () => {
+    const atOnce = imports.filter((one) => !one.isTypeOnly && !one.isLater);
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const one of atOnce) if (one.file === file && one.isOwn) reach(one.target);
+    };
+    for (const begin of ['src/main.ts', 'src/cli/ledger.ts', 'src/cli/store.ts', 'src/cli/workspaces.ts'])
+      reach(begin);
+    const drivers = atOnce.filter((one) => one.target === 'pg').map(({ file }) => file);
+    expect(drivers.length).toBeGreaterThan(0);
+    expect(drivers.filter((file) => reached.has(file))).toEqual([]);
+    expect(reached.has('src/storage/sqlite/open-sqlite.ts')).toBe(true);
   });
 
   test('the product imports nothing of what stands beside it', () => {

@@ -72,7 +72,7 @@ export function startWork(
     },
   });
   const telling = composeTelling({ services, notes, cards, clientFor });
-  const pace = createChannelPace();
+  const pace = createChannelPace((name, betweenMs) => storage.turn(name, betweenMs));
   const tellRequest = createTellRequest(telling, pace);
   const tellNote = createTellNote(telling, pace);
   const tells = startWorker({

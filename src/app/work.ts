@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { NewerEntry } from '../errors.ts';
 import type { LaneId } from '../leaving/ids.ts';
 import type { Due, Failing, Wakes } from '../leaving/ports/wakes.ts';
 
@@ -25,6 +26,8 @@ export interface Worker {
 const mostOfLane = 16;
 /** At the same time, in all. */
 const mostOfAll = 256;
+/** What only a newer version can do is looked at again after this: it may have done it. */
+const passedOverMs = 60_000;
 const batch = 64;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
@@ -33,6 +36,8 @@ const longestPauseMs = 60_000;
 export function startWorker<Kind extends Due['kind']>(options: WorkerOptions<Kind>): Worker {
   const { kind, wakes, clock } = options;
   const underWay = new Map<string, { readonly done: Promise<void>; readonly lane: LaneId | null }>();
+  /** Until when (epoch milliseconds) what only a newer version can do is left to it. */
+  const passedOver = new Map<string, number>();
   let cancelTimer = (): void => {};
   let isClosed = false;
   let isTurning = false;
@@ -48,7 +53,8 @@ export function startWorker<Kind extends Due['kind']>(options: WorkerOptions<Kin
   const begin = (due: Due): void => {
     const one = due as Extract<Due, { kind: Kind }>;
     const id = idOf(due);
-    const done = take(one, options)
+    const passOver = (): void => void passedOver.set(id, clock.now() + passedOverMs);
+    const done = take(one, options, passOver)
       .catch(options.storeFailed)
       .finally(() => {
         underWay.delete(id);
@@ -59,10 +65,11 @@ export function startWorker<Kind extends Due['kind']>(options: WorkerOptions<Kin
 
   /** Begins one batch. False where nothing more is to begin: there is no room, or this is closing. */
   const beginBatch = async (now: number, limit: number): Promise<boolean> => {
+    for (const [id, until] of passedOver) if (until <= now) passedOver.delete(id);
     const found = await wakes.due(kind, now, {
       limit,
       lanesFull: lanesFull(),
-      underWay: [...underWay.keys()],
+      underWay: [...underWay.keys(), ...passedOver.keys()],
     });
     if (isClosed) return false;
     for (const due of found) if (due.kind !== 'step' || !lanesFull().includes(due.lane)) begin(due);
@@ -124,10 +131,12 @@ function idOf(due: Due): string {
 async function take<Kind extends Due['kind']>(
   due: Extract<Due, { kind: Kind }>,
   { wakes, clock, work, failed }: WorkerOptions<Kind>,
+  passOver: () => void,
 ): Promise<void> {
   try {
     await wakes.done(due, await work(due));
   } catch (error) {
+    if (error instanceof NewerEntry && (await wakes.passOver(due))) return passOver();
     await failed(due, error, await wakes.failed(due, clock.now(), pauseMs));
   }
 }

@@ -113,17 +113,14 @@ export const oneOf = <const Word extends string>(...words: readonly [Word, ...Wo
       .pipe(z.enum(words, { error: `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.` })),
   );
 
-/** `~` is the home directory, as in a shell. */
+/** `~` is the home directory, as in a shell. What stands in a Postgres address is looked at when it is opened. */
 export const storeUrl = text.transform((given, context) => {
-  if (/^postgres(?:ql)?:/i.test(given)) {
-    context.addIssue(
-      'must be a SQLite file, for example sqlite:data/wasend.db: this version cannot use PostgreSQL yet.',
-    );
-    return z.NEVER;
-  }
+  if (/^postgres(?:ql)?:\/\//.test(given) && URL.canParse(given)) return given;
   const path = /^sqlite:(.+)$/.exec(given)?.[1];
   if (path !== undefined) return `sqlite:${path.replace(/^~(?=\/|$)/, homedir())}`;
-  context.addIssue('must begin with sqlite: and a file, for example sqlite:data/wasend.db.');
+  context.addIssue(
+    'must be sqlite: and a file, for example sqlite:data/wasend.db, or postgres://user:password@host/database.',
+  );
   return z.NEVER;
 });
 

@@ -9,6 +9,8 @@ import type { WorkspaceSettings } from '../leaving/rules/settings.ts';
 
 /** Everything that lasts. */
 export interface Storage {
+  /** The store's time: what everything in it is dated by. */
+  readonly clock: Clock;
   readonly ledger: Ledger;
   readonly notes: Notes;
   readonly wakes: Wakes;
@@ -16,6 +18,13 @@ export interface Storage {
   rules(defaults: WorkspaceSettings): RulesStore;
   /** One namespace of the key-value store. Faults throw; they never look like "not there". */
   keyv(namespace: string, durability: 'durable' | 'losable'): RevisedKeyv;
+  /**
+   * Takes the turn of this name and answers null, or answers when the next one is (epoch milliseconds): turns are
+   * `betweenMs` apart, whoever takes them.
+   */
+  turn(name: string, betweenMs: number): Promise<number | null>;
+  /** Does work that nobody else does under the same name meanwhile, in this process or another. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** A read of this key was answered; where reads are counted by the API it takes a place in the window. */
   noteRead(lane: LaneId, limitedForMs: number | null): Promise<void>;
   /** Cuts off entries older than `before` (epoch milliseconds). Answers how many, by workspace. */
@@ -38,10 +47,20 @@ export interface RevisedKeyv extends Keyv {
     row: { readonly revision: number },
     livesMs?: number,
   ): Promise<boolean>;
+  /**
+   * Replaces the value of a key if `may` says so of what stands there (undefined: nothing), without anybody coming between.
+   * Kept for `livesMs`, or until it is removed where that is null. Answers whether it did.
+   */
+  swap(
+    key: string,
+    may: (stored: unknown) => boolean,
+    next: unknown,
+    livesMs: number | null,
+  ): Promise<boolean>;
 }
 
 export interface StorageOptions {
-  /** `sqlite:PATH`, or `sqlite::memory:` for a store that ends with the process. */
+  /** `sqlite:PATH`, `sqlite::memory:` for a store that ends with the process, or `postgres://…`. */
   readonly url: string;
   readonly clock: Clock;
   /** Makes a ULID that was never made before. */

@@ -102,10 +102,14 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     if (sealed === null || row === null || row.sealedApiKey === null) return null;
     return { ...sealed, apiKey: secretBox.open(row.sealedApiKey, { workspaceId, field }) };
   };
-  const get = async (workspaceId: WorkspaceId): Promise<Connection | null> => {
+  /** What is in force, or is written over, has its entry first: another process may not have come to it yet. */
+  const readNoted = async (workspaceId: WorkspaceId): Promise<Row | null> => {
     const row = await readRow(workspaceId);
     if (row !== null) await note(workspaceId, row);
-    return open(workspaceId, row);
+    return row;
+  };
+  const get = async (workspaceId: WorkspaceId): Promise<Connection | null> => {
+    return open(workspaceId, await readNoted(workspaceId));
   };
   /** False where somebody else has written meanwhile: what was decided on the row that was read holds no more. */
   const write = async (workspaceId: WorkspaceId, over: Row | null, row: Row): Promise<boolean> => {
@@ -125,7 +129,7 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
   };
   const put: Connections['put'] = async (connection, by, seenRevision) => {
     const { workspaceId, apiKey, ...plain } = connection;
-    const row = await readRow(workspaceId);
+    const row = await readNoted(workspaceId);
     if (seenRevision !== undefined && (sealedOf(workspaceId, row)?.revision ?? 0) !== seenRevision)
       return 'stale';
     const changes = connectionChanges(before(workspaceId, row), connection);
@@ -154,7 +158,7 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
       if (row === null || row.sealedApiKey === null) await put(connection, null, 0);
     },
     async remove(workspaceId, by): Promise<boolean> {
-      const row = await readRow(workspaceId);
+      const row = await readNoted(workspaceId);
       if (row === null || row.sealedApiKey === null) return false;
       const changes = connectionChanges(before(workspaceId, row), null);
       const gone = { sealedApiKey: null, sessionId: null, changedBy: by, changes };

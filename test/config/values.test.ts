@@ -87,8 +87,8 @@ describe('values are checked against what they are', () => {
     ['BULK_GAP_SECONDS', '4000-5000', 'at most 3600'],
     ['LEAVERS', Array.from({ length: 101 }, (_, index) => `U0${index}ABC`).join(','), 'at most 100'],
     ['LEAVERS', ',', 'at most 100'],
-    ['STORE_URL', 'postgres://user:hunter22@host/db', 'cannot use PostgreSQL yet'],
-    ['STORE_URL', 'data/wasend.db', 'must begin with sqlite:'],
+    ['STORE_URL', 'postgres://user:hunter22@host:none/db', 'must be sqlite:'],
+    ['STORE_URL', 'data/wasend.db', 'must be sqlite:'],
     ['HOLD_SECONDS', '5 # seconds', 'whole seconds'],
     ['LOG_LEVEL', 'verbose', 'must be trace,'],
   ])('%s=%j is refused once, with the remedy, and not repeated', (name, value, words) => {
@@ -129,13 +129,15 @@ describe('values are checked against what they are', () => {
     expect(readConfig(enough).publicPath).toBe('');
   });
 
-  test('~ is the home directory', () => {
+  test('~ is the home directory, and the address of a Postgres is left as it is', () => {
     expect(readConfig({ ...enough, STORE_URL: 'sqlite:~/wasend.db' }).storeUrl).toBe(
       `sqlite:${homedir()}/wasend.db`,
     );
     expect(readStoreUrl({ STORE_URL: '"sqlite:~/w~.db"' })).toBe(`sqlite:${homedir()}/w~.db`);
     expect(readStoreUrl({})).toBe('sqlite:data/wasend.db');
-    expect(() => readStoreUrl({ STORE_URL: 'postgresql://x' })).toThrow('STORE_URL must be a SQLite file');
+    const postgres = 'postgres://app:word@db.example/wasend?sslmode=verify-full';
+    expect(readStoreUrl({ STORE_URL: postgres })).toBe(postgres);
+    expect(() => readStoreUrl({ STORE_URL: 'mysql://x' })).toThrow('STORE_URL must be sqlite: and a file');
   });
 
   test('whatever the environment allows can be stored as settings of a workspace', () => {

@@ -176,9 +176,12 @@ export function apartContract(open: () => Promise<OpenStore>): void {
       );
       const note = await notes.write(workspaceId, refusedAsk([ChannelId.parse('C0AUDIT')]));
       const owed = { kind: 'tell-note', noteId: note.noteId } as const;
+      await store.clock.advance(1_000);
       expect(await wakes.failed(owed, since + 6_000, pauseMs)).toEqual({ tries: 1, since: since + 6_000 });
+      await store.clock.advance(1_000);
       expect(await wakes.failed(owed, since + 7_000, pauseMs)).toEqual({ tries: 2, since: since + 6_000 });
       await notes.told(note.noteId);
+      await store.clock.advance(1_000);
       expect(await wakes.failed(owed, since + 8_000, pauseMs)).toEqual({ tries: 1, since: since + 8_000 });
     });
   });

@@ -74,6 +74,14 @@ export interface AskOptions {
   readonly approval?: EventOf<'requested'>['approval'];
 }
 
+type Opener = (options: StorageOptions) => Promise<Storage>;
+
+/** How a store is opened where it is not as in service. */
+interface Opening extends Pick<StorageOptions, 'sync'> {
+  readonly opener?: Opener;
+  readonly newId?: () => string;
+}
+
 /** A store with a clock that is turned by hand, and the few steps every test takes. */
 export class OpenStore {
   readonly clock: ManualClock;
@@ -83,7 +91,16 @@ export class OpenStore {
   readonly url: string;
   readonly #newId: () => string;
 
-  private constructor(storage: Storage, clock: ManualClock, url: string, newId: () => string) {
+  readonly #openStorage: Opener;
+
+  private constructor(
+    storage: Storage,
+    clock: ManualClock,
+    url: string,
+    newId: () => string,
+    opener: Opener,
+  ) {
+    this.#openStorage = opener;
     this.storage = storage;
     this.rules = storage.rules(plainSettings);
     this.clock = clock;
@@ -94,16 +111,15 @@ export class OpenStore {
   static async open(
     url = 'sqlite::memory:',
     clock = new ManualClock(begin),
-    options: Pick<StorageOptions, 'sync'> = {},
+    { opener = openStorage, newId = ids(), ...options }: Opening = {},
   ): Promise<OpenStore> {
-    const newId = ids();
-    return new OpenStore(await openStorage({ url, clock, newId, ...options }), clock, url, newId);
+    return new OpenStore(await opener({ url, clock, newId, ...options }), clock, url, newId, opener);
   }
 
   /** As a new process would, which knows nothing but what is on disk. */
   async reopen(): Promise<void> {
     await this.storage.close();
-    this.storage = await openStorage({ url: this.url, clock: this.clock, newId: this.#newId });
+    this.storage = await this.#openStorage({ url: this.url, clock: this.clock, newId: this.#newId });
     this.rules = this.storage.rules(plainSettings);
   }
 

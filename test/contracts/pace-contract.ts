@@ -8,8 +8,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const number = (index: number): SessionId => SessionId.parse(`session-${index}`);
 
-/** What every ledger promises of the pace of calls. */
-export function paceContract(open: () => Promise<OpenStore>): void {
+/** What every ledger promises of the pace of calls; `runs` of what is tried at random. */
+export function paceContract(open: () => Promise<OpenStore>, runs: number): void {
   describe('pace', () => {
     let store: OpenStore;
     beforeEach(async () => {
@@ -69,7 +69,7 @@ export function paceContract(open: () => Promise<OpenStore>): void {
             expect(tooMany).toEqual([]);
           },
         ),
-        { numRuns: 40 },
+        { numRuns: runs },
       );
     });
 

@@ -2,16 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from '@jest/globals';
-import { apartContract } from './apart-contract.ts';
-import { askingContract } from './asking-contract.ts';
-import { clockContract } from './clock-contract.ts';
-import { numberContract } from './number-contract.ts';
+import { modelRuns } from '../suite/model-runs.ts';
 import { OpenStore } from './open-store.ts';
-import { paceContract } from './pace-contract.ts';
-import { queueContract } from './queue-contract.ts';
-import { rulesContract } from './rules-contract.ts';
-import { turnsContract } from './turns-contract.ts';
-import { wakesContract } from './wakes-contract.ts';
+import { storageContract } from './storage-contract.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'wasend-contract-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -25,14 +18,7 @@ const kinds = {
   },
 };
 
-describe.each(Object.entries(kinds))('%s', (_, open) => {
-  apartContract(open);
-  askingContract(open);
-  paceContract(open);
-  numberContract(open);
-  clockContract(open);
-  queueContract(open);
-  turnsContract(open);
-  rulesContract(open);
-  wakesContract(open);
+describe.each(Object.entries(kinds))('%s', (name, open) => {
+  // A file waits for the disk at every call.
+  storageContract(open, name === 'SQLite in a file' ? modelRuns({ few: 8, many: 40 }) : 40);
 });

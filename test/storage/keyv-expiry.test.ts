@@ -1,16 +1,28 @@
 import { expect, test } from '@jest/globals';
+import { SqlKeyvStore } from '../../src/storage/sql/keyv-store.ts';
 import { openDatabase } from '../../src/storage/sqlite/file/open-database.ts';
-import { SqliteKeyvStore } from '../../src/storage/sqlite/keyv-store.ts';
+import { createSqliteStore } from '../../src/storage/sqlite/sqlite-store.ts';
 import { endsWithTest } from '../suite/ends-with-test.ts';
 
-function opened(): { store: SqliteKeyvStore; rows: () => number } {
-  const sql = openDatabase(':memory:', 0, () => '01J00000000000000000000001');
-  endsWithTest(() => sql.database.close());
-  const rows = (): number => Number(sql.get('SELECT COUNT(*) AS rows FROM keyv')?.rows);
-  return { store: new SqliteKeyvStore(sql, 'drafts', 'losable'), rows };
+function opened(): { store: SqlKeyvStore; rows: () => number } {
+  const database = openDatabase(':memory:', 0, () => '01J00000000000000000000001');
+  endsWithTest(() => database.file.close());
+  const rows = (): number => Number(database.file.prepare('SELECT COUNT(*) AS rows FROM keyv').get()?.rows);
+  return {
+    store: new SqlKeyvStore(
+      createSqliteStore(
+        database,
+        () => 0,
+        () => {},
+      ),
+      'drafts',
+      'losable',
+    ),
+    rows,
+  };
 }
 const row = (expires: number | null): string => JSON.stringify({ value: 'x', expires });
-const keysOf = async (store: SqliteKeyvStore): Promise<unknown[]> => {
+const keysOf = async (store: SqlKeyvStore): Promise<unknown[]> => {
   const keys: unknown[] = [];
   for await (const [key] of store.iterator()) keys.push(key);
   return keys;

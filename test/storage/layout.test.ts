@@ -10,11 +10,11 @@ test('a store has layout 2 when it is new and when it is opened again', () => {
   const directory = mkdtempSync(join(tmpdir(), 'wasend-layout-'));
   endsWithTest(() => rmSync(directory, { recursive: true }));
   for (const opening of ['first', 'second']) {
-    const sql = openDatabase(join(directory, 'store.db'), 0, () => '01J00000000000000000000001');
+    const { file } = openDatabase(join(directory, 'store.db'), 0, () => '01J00000000000000000000001');
     const [layout, keys, log] = ['user_version', 'foreign_keys', 'journal_mode'].map(
-      (name) => sql.get(`PRAGMA ${name}`)?.[name],
+      (name) => file.prepare(`PRAGMA ${name}`).get()?.[name],
     );
-    sql.database.close();
+    file.close();
     expect({ opening, layout, keys, log }).toEqual({
       opening,
       layout: 3,

@@ -1,20 +1,38 @@
 import { expect, test } from '@jest/globals';
-import { createLeases } from '../../src/storage/sqlite/pace/leases.ts';
+import { createLeases } from '../../src/storage/sql/pace/leases.ts';
 
 test('a call of another process is lost from the first moment on', () => {
-  expect(createLeases('one', () => 0).isLost({ owner: 'two/1' })).toBe(true);
+  const leases = createLeases(
+    'one',
+    () => 0,
+    () => true,
+  );
+  expect(leases.isLost({ owner: 'two/1', leaseUntil: 10 })).toBe(true);
 });
 
 test('each call has a lease of its own, to the millisecond', () => {
   let now = 0;
-  const leases = createLeases('one', () => now);
+  const call = (owner: string) => ({ owner, leaseUntil: 0 });
+  const leases = createLeases(
+    'one',
+    () => now,
+    () => true,
+  );
   const [first, second] = [leases.begin(10), leases.begin(20)];
   expect([first, second]).toEqual(['one/1', 'one/2']);
+  expect(leases.isFresh(first)).toBe(true);
   now = 9;
-  expect(leases.isLost({ owner: first })).toBe(false);
+  expect(leases.isLost(call(first))).toBe(false);
   now = 10;
-  expect(leases.isLost({ owner: first })).toBe(true);
-  expect(leases.isLost({ owner: second })).toBe(false);
-  expect(leases.begin(5)).toBe('one/3');
-  expect(leases.isLost({ owner: second })).toBe(false);
+  expect(leases.isLost(call(first))).toBe(true);
+  expect(leases.isLost(call(second))).toBe(false);
+  const third = leases.begin(100_000);
+  expect(third).toBe('one/3');
+  now += 10_000;
+  expect(leases.isFresh(third)).toBe(true);
+  now += 1;
+  expect(leases.isFresh(third)).toBe(false);
+  expect(leases.isFresh(first)).toBe(false);
+  now = 10;
+  expect(leases.isLost(call(second))).toBe(false);
 });

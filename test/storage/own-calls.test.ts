@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createOwnCalls } from '../../src/storage/sqlite/pace/own-calls.ts';
+import { createOwnCalls } from '../../src/storage/sql/pace/own-calls.ts';
 
 const hourMs = 60 * 60_000;
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LaneId, SessionId, UserId } from '../../src/leaving/ids.ts';
 import type { Due } from '../../src/leaving/ports/wakes.ts';
 import type { Request } from '../../src/leaving/request.ts';
-import { toldAgainAt } from '../../src/storage/sqlite/tables/told-again-at.ts';
+import { toldAgainAt } from '../../src/storage/sql/tables/told-again-at.ts';
 import { begin, channelId, mei, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
 
 let directory: string;

@@ -68,6 +68,7 @@ describe('the workspaces that have installed the app', () => {
       clientId: '1.2',
       clientSecret: 'secret',
       now,
+      alone: (name, work) => storage.alone(name, work),
     });
     tenancy = createInstalledWorkspaces({ installations, exchanges, now });
   });

@@ -66,6 +66,7 @@ describe('a token that rotates', () => {
       clientId: '1.2',
       clientSecret: 'secret',
       now: clock,
+      alone: (name, work) => storage.alone(name, work),
     });
     const means = { installations, exchanges, now: clock };
     return { installations, tenancy: createInstalledWorkspaces(means) };

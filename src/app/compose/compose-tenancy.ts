@@ -41,7 +41,14 @@ export function composeTenancy(
   const client = new WebClient(undefined, patientOptions(settings));
   const states = storage.keyv('oauth-states', 'losable');
   const means = { ...identity, installations, states, now, newReference: services.newReference, logger };
-  const exchanges = createTokenExchanges({ installations, client, clientId, clientSecret, now });
+  const exchanges = createTokenExchanges({
+    installations,
+    client,
+    clientId,
+    clientSecret,
+    now,
+    alone: (name, work) => storage.alone(name, work),
+  });
   return {
     tenancy: createInstalledWorkspaces({ installations, exchanges, now }),
     reach: async () => null,

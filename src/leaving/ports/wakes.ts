@@ -40,6 +40,11 @@ export interface Wakes {
   done(due: Due, at: number | null): Promise<void>;
   /** The work failed; it is due again when the pause for so many failures in a row is over. */
   failed(due: Due, now: number, pauseMs: (tries: number) => number): Promise<Failing>;
+  /**
+   * The work needs a newer version of the app: it is given back as it is, and this process comes to it no more for now.
+   * False where no other process can do it; then it has failed like any other.
+   */
+  passOver(due: Due): Promise<boolean>;
   /** Calls back whenever something may have become due earlier. Answers the end of listening. */
   onChange(callback: () => void): () => void;
 }

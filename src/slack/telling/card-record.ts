@@ -1,7 +1,6 @@
-import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { readStored } from '../../workspaces/read-stored.ts';
-import type { WrittenByRevision } from '../../workspaces/written-by-revision.ts';
+import type { SwappingKeyv } from '../../workspaces/swapping-keyv.ts';
 import { rungAt } from './letters/ladder.ts';
 import { Letter, unwritten } from './letters/letter.ts';
 
@@ -75,16 +74,18 @@ export class RecordMovedOn extends Error {
   override name = 'RecordMovedOn';
 }
 
-export function createCardRecords(keyv: Keyv & WrittenByRevision): CardRecords {
+export function createCardRecords(keyv: SwappingKeyv): CardRecords {
+  const recordOf = (stored: unknown): CardRecord => (stored === undefined ? freshRecord : read(stored));
+  const revisionOf = (stored: unknown): number => recordOf(stored).revision;
+  const get = async (id: string): Promise<CardRecord> => recordOf(await keyv.get(id));
   return {
-    async get(id) {
-      const stored: unknown = await keyv.get(id);
-      return stored === undefined ? freshRecord : read(stored);
-    },
+    get,
     async put(id, record) {
       const next = { ...record, revision: record.revision + 1 };
-      if (await keyv.putIfRevision(id, record.revision, next, keptForMs)) return next;
-      throw new RecordMovedOn(`Two tell of ${id} at once`);
+      const isAsRead = (stored: unknown): boolean => revisionOf(stored) === record.revision;
+      if (!(await keyv.swap(id, isAsRead, next, keptForMs)))
+        throw new RecordMovedOn(`Two tell of ${id} at once`);
+      return next;
     },
   };
 }

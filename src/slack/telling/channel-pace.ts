@@ -4,18 +4,12 @@ const betweenMs = 1_000;
 /** Spaces posts and edits of one channel. */
 export interface ChannelPace {
   /** Takes the channel's turn and answers null, or answers when the next one is (epoch milliseconds). */
-  take(channel: string, now: number): number | null;
+  take(channel: string): Promise<number | null>;
 }
 
-export function createChannelPace(): ChannelPace {
-  const freeAt = new Map<string, number>();
-  return {
-    take(channel, now) {
-      const at = freeAt.get(channel) ?? 0;
-      if (at > now) return at;
-      for (const [other, otherAt] of freeAt) if (otherAt <= now) freeAt.delete(other);
-      freeAt.set(channel, now + betweenMs);
-      return null;
-    },
-  };
+/** `turn` spaces what has one name, whichever process does it. */
+export function createChannelPace(
+  turn: (name: string, betweenMs: number) => Promise<number | null>,
+): ChannelPace {
+  return { take: (channel) => turn(`channel ${channel}`, betweenMs) };
 }

@@ -1,23 +1,19 @@
 import { neverBack } from '../../clock.ts';
-import type { WorkspaceId } from '../../leaving/ids.ts';
+import { refuseHalfCopied } from '../sql/half-copied.ts';
+import { createOneByOne } from '../sql/one-by-one.ts';
+import { createLeases } from '../sql/pace/leases.ts';
+import { createOwnCalls } from '../sql/pace/own-calls.ts';
+import { createStorageParts } from '../sql/storage-parts.ts';
+import type { StoreMeans } from '../sql/store-means.ts';
+import { markDone } from '../sql/tables/wake-done.ts';
+import { dueRows, markFailed, nextDueAt } from '../sql/tables/wakes.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
-import { createNotes } from './entries/notes.ts';
-import { cutImpossibleTimes } from './file/cut-times.ts';
+import { bringBack } from './bring-back.ts';
+import { noDisk } from './file/disk.ts';
 import { openDatabase } from './file/open-database.ts';
-import { pruneWorkspace, workspacesWithEntries } from './file/prune.ts';
-import { guardedBy } from './guarded.ts';
-import { openKeyv } from './keyv-store.ts';
-import { closeLane } from './pace/hold-ups.ts';
-import { createLeases } from './pace/leases.ts';
-import { createOwnCalls } from './pace/own-calls.ts';
-import { inTransaction } from './sql.ts';
-import { createSqliteLedger } from './sqlite-ledger.ts';
-import type { StoreMeans } from './store-means.ts';
-import { createRulesStore } from './tables/rules.ts';
-import { createWakes } from './tables/wakes.ts';
-
-/** After a read was told to wait, reads take places in the window for this long. */
-const readsCountMs = 60 * 60_000;
+import { createOwnTurns } from './own-turns.ts';
+import { inTransaction, sqliteSteps as sql } from './sql.ts';
+import { createSqliteStore } from './sqlite-store.ts';
 
 export function openSqliteStorage({
   path,
@@ -27,68 +23,58 @@ export function openSqliteStorage({
   sync,
 }: Omit<StorageOptions, 'url'> & { readonly path: string; readonly unlock: () => void }): Storage {
   const clock = neverBack(machineClock);
-  const sql = openDatabase(path, clock.now(), newId, sync);
-  const guarded = guardedBy(sql.disk);
+  const database = openDatabase(path, clock.now(), newId, sync);
   const listeners = new Set<() => void>();
-  const means: StoreMeans = {
-    sql,
-    clock,
-    leases: createLeases(newId(), () => clock.monotonic()),
-    ownCalls: createOwnCalls(() => clock.monotonic()),
-    changed: () => {
-      for (const listener of listeners) listener();
-    },
+  const now = (): number => clock.now();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
   };
-  inTransaction(sql, 'durable', () => cutImpossibleTimes(means, clock.now()));
+  const store = createSqliteStore(database, now, changed);
+  const means: StoreMeans = {
+    store,
+    sql,
+    newId,
+    // One process has the store: whoever else made a call is gone.
+    leases: createLeases(
+      newId(),
+      () => clock.monotonic(),
+      () => true,
+    ),
+    ownCalls: createOwnCalls(() => clock.monotonic()),
+  };
+  database.run(refuseHalfCopied(sql));
+  inTransaction(database, 'durable', () => database.run(bringBack(means, clock.now())));
   return {
-    ledger: createSqliteLedger(means),
-    notes: createNotes(means, guarded, newId),
-    wakes: createWakes(means, guarded, listeners),
-    rules: (defaults) => createRulesStore(means, guarded, newId, defaults),
-    keyv: (namespace, durability) => openKeyv(sql, namespace, durability),
-    noteRead: (lane, limitedForMs) =>
-      guarded(() => {
-        const now = clock.now();
-        const row = sql.get('SELECT reads_count_until FROM lanes WHERE lane = ?', lane);
-        if (limitedForMs === null && Number(row?.reads_count_until ?? 0) <= now) return;
-        inTransaction(sql, 'losable', () => {
-          sql.run(
-            'INSERT INTO calls (lane, workspace_id, session_id, number, time, is_leave) VALUES (?, ?, ?, ?, ?, 0)',
-            lane,
-            '',
-            '',
-            '',
-            now,
-          );
-          if (limitedForMs === null) return;
-          closeLane(sql, lane, now + limitedForMs, now);
-          sql.run('UPDATE lanes SET reads_count_until = ? WHERE lane = ?', now + readsCountMs, lane);
-        });
-        means.ownCalls.made(lane);
-      }),
-    prune: (before) =>
-      guarded(() => {
-        const pruned = new Map<WorkspaceId, number>();
-        for (const workspaceId of workspacesWithEntries(sql)) {
-          const entries = inTransaction(sql, 'durable', () =>
-            pruneWorkspace(sql, workspaceId, before, clock.now(), newId),
-          );
-          if (entries > 0) pruned.set(workspaceId, entries);
-        }
-        return pruned;
-      }),
+    // What may be lost waits for no disk, also beside what does.
+    ...createStorageParts(means, createSqliteStore(database, now, changed, noDisk)),
+    clock,
+    // One process has the store: its own turns are all there are.
+    alone: createOneByOne(),
+    turn: createOwnTurns(now),
+    wakes: {
+      due: (kind, now, options) => store.read(() => dueRows(sql, kind, now, options)),
+      nextAt: (kind, after) => store.read(() => nextDueAt(sql, kind, after)),
+      done: (due, at) => store.write({ durability: 'losable' }, (now) => markDone(means, due, at, now)),
+      failed: (due, now, pauseMs) =>
+        store.write({ durability: 'losable' }, () => markFailed(sql, due, now, pauseMs)),
+      passOver: async () => false,
+      onChange(callback) {
+        listeners.add(callback);
+        return () => listeners.delete(callback);
+      },
+    },
     async writable() {
       try {
-        sql.disk.check();
-        sql.database.exec('BEGIN IMMEDIATE; ROLLBACK');
+        database.disk.check();
+        database.file.exec('BEGIN IMMEDIATE; ROLLBACK');
         return true;
       } catch {
         return false;
       }
     },
     async close() {
-      await sql.disk.close();
-      if (sql.database.isOpen) sql.database.close();
+      await database.disk.close();
+      if (database.file.isOpen) database.file.close();
       unlock();
     },
   };

@@ -18,11 +18,16 @@ export interface TokenExchangesMeans {
   readonly clientSecret: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Does work that nobody else does under the same name meanwhile, in this process or another. */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** Exchanges rotating tokens. A refresh token is good once: whoever loses the answer has lost the installation. */
 export interface TokenExchanges {
-  /** The installation with its new token, stored. One exchange at a time for each workspace; who asks meanwhile shares it. */
+  /**
+   * The installation with its new token, stored. One exchange at a time for each workspace, in whatever process; who asks
+   * meanwhile shares it.
+   */
   exchange(installation: BotInstallation): Promise<BotInstallation>;
   /** The same where nobody waits for it: not while closing, and not right after one that failed. Never throws. */
   exchangeAside(installation: BotInstallation): void;
@@ -31,15 +36,20 @@ export interface TokenExchanges {
 }
 
 export function createTokenExchanges(means: TokenExchangesMeans): TokenExchanges {
-  const { now } = means;
+  const { installations, now, alone } = means;
   const underWay = new Map<WorkspaceId, Promise<BotInstallation>>();
   const failedAt = new Map<WorkspaceId, number>();
   let isClosing = false;
   let isClosed = false;
 
+  /** Whoever had to wait for another process finds what that one stored. */
+  const once = async (found: BotInstallation): Promise<BotInstallation> => {
+    const newest = (await installations.get(found.workspaceId)) ?? found;
+    return newest.refreshToken === found.refreshToken ? refresh(newest, means) : newest;
+  };
   const begin = (installation: BotInstallation): Promise<BotInstallation> => {
     const { workspaceId } = installation;
-    const begun = refresh(installation, means)
+    const begun = alone(`refresh ${workspaceId}`, () => once(installation))
       .then((refreshed) => {
         failedAt.delete(workspaceId);
         return refreshed;

@@ -2,6 +2,7 @@ import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { SealBroken } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
+import { isSame, type SwappingKeyv } from '../swapping-keyv.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** Where the store keeps what is sealed: the field of the row, and the field its seal is bound to. */
@@ -16,10 +17,12 @@ const sealedFields = {
 const markPlace = { workspaceId: '', field: 'everything' };
 const markKey = 'everything';
 
+type Sealed = SwappingKeyv & Pick<Keyv, 'getRaw' | 'set' | 'delete'>;
+
 const Row = z.record(z.string(), z.unknown());
 
 export interface ResealMeans {
-  readonly keyv: (namespace: string) => Keyv;
+  readonly keyv: (namespace: string) => Sealed;
   readonly secretBox: SecretBox;
   /** True where ENCRYPTION_KEY names more keys than the one that seals. */
   readonly hasOtherKeys: boolean;
@@ -57,14 +60,14 @@ export async function resealAll(means: ResealMeans): Promise<void> {
     );
 }
 
-async function keysOf(keyv: Keyv): Promise<string[]> {
+async function keysOf(keyv: Sealed): Promise<string[]> {
   const keys: string[] = [];
   for await (const [key] of keyv.iterator?.(undefined) ?? []) keys.push(String(key));
   return keys;
 }
 
 async function reseal(
-  keyv: Keyv,
+  keyv: Sealed,
   key: string,
   fields: Readonly<Record<string, string>>,
   secretBox: SecretBox,
@@ -87,7 +90,7 @@ async function reseal(
   }
   if (Object.keys(anew).length === 0) return 'current';
   // Keyv counts by the machine's clock, whatever ours is.
-  const livesMs = stored.expires === undefined ? undefined : Math.max(1, stored.expires - Date.now());
-  await keyv.set(key, { ...row.data, ...anew }, livesMs);
-  return 'resealed';
+  const livesMs = stored.expires === undefined ? null : Math.max(1, stored.expires - Date.now());
+  const isResealed = await keyv.swap(key, isSame(stored.value), { ...row.data, ...anew }, livesMs);
+  return isResealed ? 'resealed' : reseal(keyv, key, fields, secretBox);
 }

@@ -9,14 +9,14 @@ import type { SessionFacts } from '../../../src/leaving/ports/wasend.ts';
 import type { Request } from '../../../src/leaving/request.ts';
 import { createRequests, type Requests } from '../../../src/leaving/requests.ts';
 import type { Person } from '../../../src/leaving/rules/rules.ts';
-import { openStorage } from '../../../src/storage/open-storage.ts';
-import type { Storage } from '../../../src/storage/storage.ts';
+import type { Storage, StorageOptions } from '../../../src/storage/storage.ts';
 import { plainSettings } from '../plain-settings.ts';
 import type { WhatsAppWorld, WorldCall } from './whatsapp-world.ts';
 
 export class Crash extends Error {}
 
 export interface Surroundings {
+  readonly openStorage: (options: StorageOptions) => Promise<Storage>;
   readonly url: string;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -79,7 +79,7 @@ export class MortalProcess {
     // One clock that never goes back for the whole process, as the app has it.
     const alive = { ...around, clock: neverBack(around.clock) };
     // A disk takes its own time, which the clock that is turned by hand knows nothing of.
-    const storage = await openStorage({ ...alive, sync: async () => undefined });
+    const storage = await around.openStorage({ ...alive, sync: async () => undefined });
     return new MortalProcess(storage, alive);
   }
 

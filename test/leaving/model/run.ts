@@ -51,6 +51,12 @@ const groupIds = Array.from({ length: 9 }, (_, index): GroupId => groupId(index 
 const pace = { limit: 3, windowMs: 60_000 };
 const hourMs = 60 * 60_000;
 
+/** A store of its own for one history. */
+export interface RunsOn extends Pick<Surroundings, 'url' | 'openStorage'> {
+  /** Waits until nothing is asked of the store any more; left out where it answers at once. */
+  readonly settled?: () => Promise<void>;
+}
+
 /** One history of the app in a lying world: every action is done to the app as it runs, and every promise looked at after it. */
 export class Run {
   readonly clock = new ManualClock(begin);
@@ -73,10 +79,12 @@ export class Run {
   #callsBefore = 0;
   #gapMs = plainSettings.gapSeconds.from * 1_000;
 
-  constructor(path: string) {
+  constructor({ url, openStorage, settled }: RunsOn) {
     let seed = 7;
+    if (settled !== undefined) this.clock.untilStill = settled;
     this.#surroundings = {
-      url: `sqlite:${path}`,
+      url,
+      openStorage,
       clock: this.clock,
       newId: ids(),
       world: this.world,

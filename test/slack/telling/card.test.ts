@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { RequestId } from '../../../src/leaving/ids.ts';
 import { createChannelPace } from '../../../src/slack/telling/channel-pace.ts';
 import { createTellRequest } from '../../../src/slack/telling/tell-request.ts';
+import { createOwnTurns } from '../../../src/storage/sqlite/own-turns.ts';
 import { asker, audit, closedChannel, requestId, TellingWorld, team } from './telling-world.ts';
 
 const successorId = RequestId.parse('01K00000000000000000000002');
@@ -42,7 +43,7 @@ describe('the card of a request', () => {
 
   test('is edited at most once a second in its channel', async () => {
     world.ask();
-    const tell = createTellRequest(world.means, createChannelPace());
+    const tell = createTellRequest(world.means, createChannelPace(createOwnTurns(() => world.clock.now())));
     await tell(requestId);
     world.finish();
     expect(await tell(requestId)).toBe(world.clock.now() + 1_000);

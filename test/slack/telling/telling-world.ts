@@ -31,7 +31,8 @@ import type { Drawings, TellMeans, TellState } from '../../../src/slack/telling/
 import { createSlackLogger } from '../../../src/slack/wire/slack-logger.ts';
 import { patientClient, withTimeout } from '../../../src/slack/wire/web-clients.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
-import type { RevisedKeyv, Storage } from '../../../src/storage/storage.ts';
+import { createOwnTurns } from '../../../src/storage/sqlite/own-turns.ts';
+import type { Storage } from '../../../src/storage/storage.ts';
 import { ids } from '../../contracts/open-store.ts';
 import { ManualClock } from '../../manual-clock.ts';
 
@@ -111,7 +112,7 @@ export class TellingWorld {
   }
 
   /** Where the cards' records stand. */
-  get keyv(): RevisedKeyv {
+  get keyv(): ReturnType<Storage['keyv']> {
     return this.#storage.keyv('cards', 'losable');
   }
 
@@ -222,13 +223,13 @@ export class TellingWorld {
 
   /** Comes again whenever it is asked to, until nothing more is owed for now, or for the given time. */
   async tell(id = requestId, forMs = 24 * 60 * 60_000): Promise<void> {
-    const tell = createTellRequest(this.means, createChannelPace());
+    const tell = createTellRequest(this.means, createChannelPace(createOwnTurns(() => this.clock.now())));
     await this.comeAgain(() => tell(id), forMs);
   }
 
   async tellNote(note: Note): Promise<void> {
     this.notes.set(note.noteId, note);
-    const tell = createTellNote(this.means, createChannelPace());
+    const tell = createTellNote(this.means, createChannelPace(createOwnTurns(() => this.clock.now())));
     await this.comeAgain(() => tell(note.noteId), 24 * 60 * 60_000);
   }
 

@@ -43,7 +43,7 @@ export async function say(
     : { ...letter, rung: rungAt(places[0].kind), message: null };
   for (;;) {
     const place = places.find(({ kind }) => kind === current.rung.place) ?? places[0];
-    const freeAt = takeTurn(place, current, desk);
+    const freeAt = await takeTurn(place, current, desk);
     if (freeAt !== null) return { letter: current, at: freeAt };
     try {
       const delivered = await deliver(current, message, place, desk);
@@ -87,9 +87,9 @@ function isToBePostedAgain(letter: Letter, failure: SlackFailure, next: NextRung
   return leaves && failure.kind !== 'unreachable';
 }
 
-function takeTurn(place: Place, { message }: Letter, { pace, now }: Desk): number | null {
+async function takeTurn(place: Place, { message }: Letter, { pace }: Desk): Promise<number | null> {
   if (place.kind === 'response-url') return null;
-  return pace.take(message?.channel ?? place.channel, now());
+  return pace.take(message?.channel ?? place.channel);
 }
 
 async function deliver(letter: Letter, message: PlainMessage, place: Place, desk: Desk): Promise<Letter> {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLayout } from '../../../errors.ts';
-import { createSql, inTransaction, type Sql } from '../sql.ts';
+import { createDatabase, type Database, inTransaction, sqliteSteps } from '../sql.ts';
 import { carryOverFrom2 } from './carry-over-2.ts';
 import { createDisk, type Sync } from './disk.ts';
 import { fromLayout1, fromLayout2, layoutVersion, newStore } from './layout.ts';
@@ -14,45 +14,49 @@ const busyTimeoutMs = 250;
  * Opens the store. One that is new is laid out, one of an earlier layout is carried over in one transaction. Throws
  * StoreLayout for a store of a later version, and when the file is no store.
  */
-export function openDatabase(path: string, now: number, newId: () => string, sync?: Sync): Sql {
+export function openDatabase(path: string, now: number, newId: () => string, sync?: Sync): Database {
   refuseNewer(path, layoutInHeader(path));
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  const file = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
-    prepareStore(database, path, now, newId);
-    return withDisk(database, path, sync);
+    prepareStore(file, path, now, newId);
+    return withDisk(file, path, sync);
   } catch (cause) {
-    database.close();
+    file.close();
     if (cause instanceof StoreLayout) throw cause;
     throw new StoreLayout(`The store ${path} cannot be opened: ${(cause as Error).message}.`, cause);
   }
 }
 
-function prepareStore(database: DatabaseSync, path: string, now: number, newId: () => string): void {
-  const sql = createSql(database);
-  const found = Number(sql.get('PRAGMA user_version')?.user_version ?? 0);
+function prepareStore(file: DatabaseSync, path: string, now: number, newId: () => string): void {
+  const opened = createDatabase(file);
+  const found = layoutOf(file);
   refuseNewer(path, found);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   if (found === layoutVersion) return;
-  inTransaction(sql, 'durable', () => {
-    if (found === 0) database.exec(newStore);
+  inTransaction(opened, 'durable', () => {
+    if (found === 0) file.exec(newStore);
     if (found === 1) {
-      database.exec(fromLayout1);
-      rebuild(sql, now, newId);
+      file.exec(fromLayout1);
+      opened.run(rebuild(sqliteSteps, now, newId));
     }
     if (found === 2) {
-      database.exec(fromLayout2);
-      carryOverFrom2(sql);
+      file.exec(fromLayout2);
+      opened.run(carryOverFrom2(sqliteSteps));
     }
-    database.exec(`PRAGMA user_version = ${layoutVersion}`);
+    file.exec(`PRAGMA user_version = ${layoutVersion}`);
   });
 }
 
 /** From here on COMMIT leaves the log to us, where there is one: a file system may allow none, and memory has no need. */
-function withDisk(database: DatabaseSync, path: string, sync: Sync | undefined): Sql {
-  const { journal_mode: log } = database.prepare('PRAGMA journal_mode').get() ?? {};
-  if (log !== 'wal') return createSql(database);
-  database.exec('PRAGMA synchronous = NORMAL');
-  return createSql(database, createDisk(`${path}-wal`, sync));
+function withDisk(file: DatabaseSync, path: string, sync: Sync | undefined): Database {
+  const { journal_mode: log } = file.prepare('PRAGMA journal_mode').get() ?? {};
+  if (log !== 'wal') return createDatabase(file);
+  file.exec('PRAGMA synchronous = NORMAL');
+  return createDatabase(file, createDisk(`${path}-wal`, sync));
+}
+
+function layoutOf(file: DatabaseSync): number {
+  return Number(file.prepare('PRAGMA user_version').get()?.user_version ?? 0);
 }
 
 function refuseNewer(path: string, found: number): void {
@@ -76,11 +80,11 @@ function layoutInHeader(path: string): number {
 }
 
 /** Opens a store for reading beside the running app; it must have today's layout. Throws StoreLayout otherwise. */
-export function openForReading(path: string): Sql {
-  const sql = createSql(new DatabaseSync(path, { readOnly: true }));
-  const found = Number(sql.get('PRAGMA user_version')?.user_version ?? 0);
-  if (found === layoutVersion) return sql;
-  sql.database.close();
+export function openForReading(path: string): Database {
+  const file = new DatabaseSync(path, { readOnly: true });
+  const found = layoutOf(file);
+  if (found === layoutVersion) return createDatabase(file);
+  file.close();
   const remedy =
     found > layoutVersion ? 'Start the newer version.' : 'Start the app once: it carries the store over.';
   throw new StoreLayout(

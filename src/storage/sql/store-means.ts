@@ -1,0 +1,14 @@
+import type { Leases } from './pace/leases.ts';
+import type { OwnCalls } from './pace/own-calls.ts';
+import type { Sql } from './steps.ts';
+import type { Store } from './store.ts';
+
+/** What every part of the store works with. */
+export interface StoreMeans {
+  readonly store: Store;
+  readonly sql: Sql;
+  readonly leases: Leases;
+  readonly ownCalls: OwnCalls;
+  /** Makes a ULID that was never made before. */
+  readonly newId: () => string;
+}

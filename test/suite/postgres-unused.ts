@@ -1,0 +1,1 @@
+export { removeUnused as default } from './postgres-of-run.ts';
