@@ -41,7 +41,8 @@ export function createPostgresStore(means: PostgresStoreMeans): Store {
   const { pool, schema, changed } = means;
   const settings = (durability: Durability): string[] => [
     `SET LOCAL idle_in_transaction_session_timeout = ${patience.idleMs}`,
-    ...(durability === 'losable' ? ['SET LOCAL synchronous_commit = off'] : []),
+    // Said each time: what a role or database has by default may acknowledge what a failover would take back.
+    `SET LOCAL synchronous_commit = ${durability === 'losable' ? 'off' : 'on'}`,
   ];
   // Who waits for a lane waits here, without a connection: otherwise one busy lane would keep all others from theirs.
   const oneByOne = createOneByOne();
