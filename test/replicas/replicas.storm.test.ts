@@ -2,30 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { sessionId } from '../journeys/house.ts';
 import { describeWith, newSchema, testPostgres } from '../postgres/test-postgres.ts';
+import { checkEnd } from './check-end.ts';
 import { eventually, Farm, freePort, seeded } from './farm.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 
 const replicas = [0, 1, 2];
-
-async function checkEnd(farm: Farm, asked: readonly (readonly string[])[]): Promise<void> {
-  await eventually('everybody is told every end', async () => {
-    const requests = await farm.requests();
-    return requests.length >= asked.length && requests.every(({ closing }) => closing !== null);
-  }).catch(async (error: unknown) => {
-    await farm.tellWhatHangs();
-    throw error;
-  });
-  const requests = await farm.requests();
-  expect(requests).toHaveLength(asked.length);
-  for (const id of asked.flat()) expect(farm.wasend.leaveCalls(id).length).toBeLessThanOrEqual(1);
-  for (const { leaves } of requests)
-    for (const { group, status } of leaves) {
-      const isIn = farm.wasend.world.isMember(sessionId, group.groupId);
-      expect(status).toMatchObject(isIn ? { kind: 'still-in' } : { kind: 'left', confirmed: true });
-    }
-  const { file, workspaces } = await farm.verdict();
-  expect([file, workspaces.map(({ faults }) => faults)]).toEqual([[], [[]]]);
-}
 
 describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => {
   test('each delivery to one to three of them, shuffled and repeated: one request, one call, one card', async () => {

@@ -1,0 +1,61 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, connect as dial, type Socket } from 'node:net';
+import { endsWithTest } from '../suite/ends-with-test.ts';
+
+/** One address for whichever Postgres is the primary now, as a virtual address or a proxy is. */
+export interface TurningDoor {
+  readonly port: number;
+  /** Leads there from now on, or with null nowhere: what was connected before is cut. */
+  turnTo(port: number | null): void;
+  /** Passes nothing on any more and cuts nothing, as a machine without power; `turnTo` leads only who comes later. */
+  fallSilent(): void;
+}
+
+export async function openTurningDoor(): Promise<TurningDoor> {
+  let target: number | null = null;
+  let isSilent = false;
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('close', () => sockets.delete(socket));
+  };
+  const server = createServer((near) => {
+    keep(near);
+    if (isSilent) return;
+    if (target === null) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = dial(target, '127.0.0.1');
+    keep(far);
+    near.pipe(far);
+    far.pipe(near);
+    near.once('close', () => far.destroy());
+    far.once('close', () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = (): void => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  endsWithTest(() => {
+    cut();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    turnTo(port) {
+      target = port;
+      if (!isSilent) cut();
+      isSilent = false;
+    },
+    fallSilent() {
+      isSilent = true;
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.removeAllListeners('close');
+        socket.pause();
+      }
+    },
+  };
+}
