@@ -15,6 +15,7 @@ export async function openTurningDoor(): Promise<TurningDoor> {
   let target: number | null = null;
   let isSilent = false;
   const sockets = new Set<Socket>();
+  const mute = new WeakSet<Socket>();
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => {});
@@ -32,7 +33,9 @@ export async function openTurningDoor(): Promise<TurningDoor> {
     near.pipe(far);
     far.pipe(near);
     near.once('close', () => far.destroy());
-    far.once('close', () => near.destroy());
+    far.once('close', () => {
+      if (!mute.has(near)) near.destroy();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = (): void => {
@@ -46,14 +49,14 @@ export async function openTurningDoor(): Promise<TurningDoor> {
     port: (server.address() as AddressInfo).port,
     turnTo(port) {
       target = port;
-      if (!isSilent) cut();
       isSilent = false;
+      for (const socket of sockets) if (!mute.has(socket)) socket.resetAndDestroy();
     },
     fallSilent() {
       isSilent = true;
       for (const socket of sockets) {
+        mute.add(socket);
         socket.unpipe();
-        socket.removeAllListeners('close');
         socket.pause();
       }
     },

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { PostgresAddress } from './address.ts';
-import { createPool, lockNumber } from './database.ts';
+import { createPool, lockNumber, patience } from './database.ts';
 import { transaction } from './postgres-store.ts';
 
 export interface Alone {
@@ -17,7 +17,7 @@ export function createAlone(address: PostgresAddress): Alone {
   let pool: pg.Pool | null = null;
   return {
     run(name, work) {
-      pool ??= createPool(address, 2);
+      pool ??= createPool(address, 2, longestMs + patience.silenceMs);
       return transaction(pool, async (client) => {
         const lock = lockNumber(address.schema, `alone ${name}`);
         await client.query(

@@ -11,7 +11,7 @@ export async function openPostgresForCopying(url: string, replicaId: string) {
   const { schema } = address;
   const pool = createPool(address, 2);
   try {
-    await migrate(pool, schema);
+    await migrate(address);
     const store = createPostgresStore({
       pool,
       schema,

@@ -3,8 +3,16 @@ import pg from 'pg';
 import type { Given, Statement, Steps } from '../sql/steps.ts';
 import type { PostgresAddress } from './address.ts';
 
-/** How long one statement, the wait for a held lane or workspace, and a silent transaction may last (milliseconds). */
-export const patience = { statementMs: 15_000, idleMs: 30_000, connectMs: 10_000 } as const;
+/**
+ * How long one statement, the wait for a held lane or workspace, and a silent transaction may last, and how long an
+ * answer is waited for (milliseconds). The last is for a server that vanished without a word: it ends nothing itself.
+ */
+export const patience = {
+  statementMs: 15_000,
+  idleMs: 30_000,
+  connectMs: 10_000,
+  silenceMs: 20_000,
+} as const;
 
 /** The store's time in epoch milliseconds, at this very moment. */
 export const timeText = 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)';
@@ -16,14 +24,26 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
   return oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text');
 }
 
-/** A pool whose idle connections may break without ending the process: the next use of it says so. */
-export function createPool({ connectionString }: PostgresAddress, max: number): pg.Pool {
+/** An idle connection asks this soon whether the other end is still there (milliseconds). */
+export const keepAliveMs = 10_000;
+
+/**
+ * A pool whose idle connections may break without ending the process: the next use of it says so. What has no answer
+ * after `silenceMs` fails, and may have been done.
+ */
+export function createPool(
+  { connectionString }: PostgresAddress,
+  max: number,
+  silenceMs: number = patience.silenceMs,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
     connectionTimeoutMillis: patience.connectMs,
     idleTimeoutMillis: 30_000,
+    query_timeout: silenceMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
     types: { getTypeParser } as pg.CustomTypesConfig,
     application_name: 'wasend-slack',
   });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Clock } from '../../clock.ts';
 import type { PostgresAddress } from './address.ts';
-import { patience } from './database.ts';
+import { keepAliveMs, patience } from './database.ts';
 
 export interface Listening {
   close(): Promise<void>;
@@ -26,6 +26,8 @@ export async function listen(
     const made = new pg.Client({
       connectionString,
       keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveMs,
+      query_timeout: patience.silenceMs,
       connectionTimeoutMillis: patience.connectMs,
       application_name: 'wasend-slack listens',
     });

@@ -1,14 +1,27 @@
 import type pg from 'pg';
 import { StoreLayout } from '../../errors.ts';
-import { lockNumber } from './database.ts';
+import type { PostgresAddress } from './address.ts';
+import { createPool, lockNumber } from './database.ts';
 import { postgresLayoutVersion, postgresTables } from './layout.ts';
 import { transaction } from './postgres-store.ts';
+
+/** How long another replica may take to carry a big store over (milliseconds). */
+const longestMs = 60 * 60_000;
 
 /**
  * Lays the schema out where it is new and carries an earlier layout over, in one transaction that one replica at a time
  * makes. Throws StoreLayout for a layout of a later version.
  */
-export async function migrate(pool: pg.Pool, schema: string): Promise<void> {
+export async function migrate(address: PostgresAddress): Promise<void> {
+  const pool = createPool(address, 1, longestMs);
+  try {
+    await layOut(pool, address.schema);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function layOut(pool: pg.Pool, schema: string): Promise<void> {
   await transaction(pool, async (client) => {
     await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lockNumber(schema, 'layout')})`);
     const found = await layoutOf(client, schema);

@@ -54,7 +54,7 @@ async function open(
 ): Promise<Storage> {
   const { schema } = address;
   const machine = neverBack(machineClock);
-  await migrate(pool, schema);
+  await migrate(address);
   const replicaId = newId();
   const clock = await clockOf(machine, time, pool);
   const listeners = new Set<() => void>();

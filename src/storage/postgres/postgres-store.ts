@@ -133,6 +133,15 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** How the driver puts it that no answer came in time. */
+const isUnanswered = (error: unknown): boolean => (error as Error).message === 'Query read timeout';
+
+const isGone = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => false,
+    () => true,
+  );
+
 /** One transaction on one connection, which is thrown away where it may be broken. */
 export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -145,10 +154,7 @@ export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    isBroken = await client.query('ROLLBACK').then(
-      () => false,
-      () => true,
-    );
+    isBroken = isUnanswered(error) || (await isGone(client.query('ROLLBACK')));
     throw error;
   } finally {
     client.off('error', ignore);
