@@ -3,6 +3,7 @@ import { LedgerUnavailable, WasendSlackError } from '../../errors.ts';
 import { createOneByOne } from '../sql/one-by-one.ts';
 import { createSteps, type Steps } from '../sql/steps.ts';
 import type { Durability, Held, Store } from '../sql/store.ts';
+import { commit } from './commit.ts';
 import { begin, lockNumber, patience, runSteps } from './database.ts';
 
 export const postgresSteps = createSteps('(SELECT jsonb_array_elements_text(CAST(? AS jsonb)))');
@@ -151,7 +152,7 @@ export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient
   let isBroken = false;
   try {
     const result = await work(client);
-    await client.query('COMMIT');
+    await commit(client);
     return result;
   } catch (error) {
     isBroken = isUnanswered(error) || (await isGone(client.query('ROLLBACK')));
