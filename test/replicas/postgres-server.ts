@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, chmodSync, chownSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,8 +99,8 @@ export class PostgresServer {
   }
 
   /** Runs statements on a connection of its own. */
-  async query(text: string): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: this.url });
+  async query(text: string, connectionString = this.url): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString });
     await client.connect();
     try {
       return (await client.query(text)).rows;
@@ -160,11 +160,6 @@ export class PostgresServer {
   /** A file among its data, which only it may read. */
   put(name: string, content: string): void {
     writeOwned(join(this.data, name), content);
-  }
-
-  /** What a file among its data says. */
-  get(name: string): string {
-    return readFileSync(join(this.data, name), 'utf8');
   }
 }
 
