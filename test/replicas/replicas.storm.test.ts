@@ -7,6 +7,8 @@ import { eventually, Farm, freePort, seeded } from './farm.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 
 const replicas = [0, 1, 2];
+/** How wrong each replica's own clock is, where that is tried too. */
+const skews = ['-2000', '0', '2000'].map((SKEW_MS) => ({ SKEW_MS }));
 
 describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => {
   test('each delivery to one to three of them, shuffled and repeated: one request, one call, one card', async () => {
@@ -37,7 +39,7 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
       groups: kills * 2 + 8,
       environment: { WASEND_RATE: '1000/60' },
     });
-    await Promise.all(replicas.map((index) => farm.revive(index)));
+    await Promise.all(replicas.map((index) => farm.revive(index, skews[index])));
     const groups = farm.wasend.world.groups(sessionId).slice(-(kills * 2 + 8));
     const asked = Array.from({ length: kills + 4 }, (_, index) =>
       groups.slice(index * 2, index * 2 + 2).map(({ id }) => id),
@@ -49,7 +51,7 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
       const index = Math.floor(random() * replicas.length);
       await pause(random() * 700);
       await farm.kill(index);
-      await farm.revive(index);
+      await farm.revive(index, skews[index]);
     }
     await people;
     await checkEnd(farm, asked);
@@ -127,7 +129,7 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
       groups: count,
       environment: { WASEND_RATE: '10/60' },
     });
-    await Promise.all(['-2000', '0', '2000'].map((SKEW_MS, index) => farm.revive(index, { SKEW_MS })));
+    await Promise.all(replicas.map((index) => farm.revive(index, skews[index])));
     const groups = farm.wasend.world.groups(sessionId).slice(-count);
     const asked = [groups.slice(0, 15), groups.slice(15, 30), groups.slice(30)].map((some) =>
       some.map(({ id }) => id),
@@ -179,26 +181,39 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
   });
 
   test('Postgres stopped for a while and back: nothing is left without a record, and it works again by itself', async () => {
+    const outages = Number(process.env.OUTAGES ?? 1);
     const own = await startOwnPostgres(await freePort());
     const farm = await Farm.start(`${own.url}?pool=10`, seeded(4), {
       calls: 1_000,
-      groups: 22,
+      groups: outages * 22,
       environment: { WASEND_RATE: '1000/60', BULK_GAP_SECONDS: '1' },
     });
-    await Promise.all(replicas.map((index) => farm.revive(index)));
-    const groups = farm.wasend.world.groups(sessionId).slice(-22);
-    const ids = groups.slice(0, 20).map(({ id }) => id);
-    await farm.confirm(await farm.openModal(ids), ids.length);
-    await eventually('some are asked for', () => farm.wasend.leaveCalls().length >= 3);
-    await own.stop();
-    await pause(1_000);
-    const calls = farm.wasend.leaveCalls().length;
-    await pause(19_000);
-    expect(farm.wasend.leaveCalls()).toHaveLength(calls);
-    await own.start();
-    const more = groups.slice(20).map(({ id }) => id);
-    await farm.confirm(await farm.openModal(more), more.length);
-    await checkEnd(farm, [ids, more]);
-    for (const id of [...ids, ...more]) expect(farm.wasend.leaveCalls(id)).toHaveLength(1);
+    await Promise.all(replicas.map((index) => farm.revive(index, skews[index])));
+    const groups = farm.wasend.world.groups(sessionId).slice(-outages * 22);
+    const asked: string[][] = [];
+    const ask = async (from: number, to: number) => {
+      const ids = groups.slice(from, to).map(({ id }) => id);
+      asked.push(ids);
+      await farm.confirm(await farm.openModal(ids), ids.length);
+    };
+    for (let outage = 0; outage < outages; outage += 1) {
+      const before = farm.wasend.leaveCalls().length;
+      await ask(outage * 22, outage * 22 + 20);
+      await eventually('some are asked for', () => farm.wasend.leaveCalls().length >= before + 3);
+      await own.stop();
+      await pause(1_000);
+      const calls = farm.wasend.leaveCalls().length;
+      await pause(19_000);
+      expect(farm.wasend.leaveCalls()).toHaveLength(calls);
+      await own.start();
+      const backAt = performance.now();
+      await eventually('calls are made again', () => farm.wasend.leaveCalls().length > calls);
+      process.stdout.write(
+        `next call ${Math.round(performance.now() - backAt)} ms after Postgres was back\n`,
+      );
+      await ask(outage * 22 + 20, outage * 22 + 22);
+    }
+    await checkEnd(farm, asked);
+    for (const id of asked.flat()) expect(farm.wasend.leaveCalls(id)).toHaveLength(1);
   });
 });
