@@ -21,6 +21,10 @@ const judgeAgainMs = 250;
 /** An answer in hand is worth more than a lost one: a store that is busy is asked again this often. */
 const recordAgainMs = [50, 200, 500, 1_000, 2_000, 3_000, 3_000] as const;
 
+/** A store that is away is asked again this often, for as long as nobody else settles the call. */
+const recordLaterMs = 3_000;
+const mostTries = recordAgainMs.length + leaseMs / recordLaterMs;
+
 /** Judges the rules of this moment, claims the call by exactly those, and makes it; unless the process is to end. */
 export async function callGroup(request: Request, leave: Leave, means: AdvanceMeans): Promise<Stepped> {
   const { ledger, rules, connect } = means;
@@ -131,27 +135,38 @@ async function record(
   const events: RequestEvent[] = [{ type: 'answered', groupId, attempt, answer }];
   if (answer.class === 'unauthorized')
     events.push({ type: 'halted', why: 'unauthorized', said: answer.said });
+  const until = leaseOf(claimed);
   let request: Request | null = claimed;
   while (request !== null) {
     const current: Request = request;
     const end = endAfter(current, events, now(), ledger.isLost);
-    const appended = await patiently(() => ledger.append(current, [...events, ...end]), means);
+    const appended = await patiently(() => ledger.append(current, [...events, ...end]), until, means);
     if (appended.kind === 'appended') return;
-    request = await patiently(() => ledger.load(claimed.requestId), means);
+    request = await patiently(() => ledger.load(claimed.requestId), until, means);
     // Too late to count, but what the API said about it stays on record.
     if (request !== null && request.finishedAt !== null) events.length = 1;
   }
 }
 
-/** Tries again for some seconds while the store is busy. Throws LedgerUnavailable after that. */
-async function patiently<T>(work: () => Promise<T>, { sleep }: AdvanceMeans): Promise<T> {
-  for (const pauseMs of recordAgainMs) {
+/** When the call under way is nobody's any more (epoch milliseconds); 0 where there is none. */
+function leaseOf({ leaves }: Request): number {
+  const ends = leaves.map(({ status }) => (status.kind === 'calling' ? status.leaseUntil : 0));
+  return Math.max(0, ...ends);
+}
+
+/**
+ * Tries again for some seconds while the store is busy, and for longer where it stays away, but not when the process is
+ * to end. Throws LedgerUnavailable after that.
+ */
+async function patiently<T>(work: () => Promise<T>, until: number, means: AdvanceMeans): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const isLater = tries >= recordAgainMs.length;
+    const isOver = isLater && (tries >= mostTries || means.isClosing() || means.now() >= until);
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof LedgerUnavailable)) throw error;
-      await sleep(pauseMs);
+      if (isOver || !(error instanceof LedgerUnavailable)) throw error;
+      await means.sleep(recordAgainMs[tries] ?? recordLaterMs);
     }
   }
-  return work();
 }

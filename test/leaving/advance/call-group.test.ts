@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { LedgerUnavailable } from '../../../src/errors.ts';
 import type { AdvanceMeans } from '../../../src/leaving/advance/means.ts';
 import type { Claim } from '../../../src/leaving/ports/claim.ts';
 import { groupId, lane, mei, sessionId } from '../../contracts/open-store.ts';
@@ -200,25 +199,6 @@ describe('the step that calls', () => {
       { kind: 'not-known' },
       { kind: 'not-asked', why: 'broken' },
     ]);
-  });
-
-  test('a store that is busy is given the answer again for some seconds, then this throws', async () => {
-    const { ledger } = steps.means;
-    let busy = 7;
-    const busyLedger = {
-      ...ledger,
-      append: (...of: Parameters<typeof ledger.append>) => {
-        busy -= 1;
-        return busy >= 0 ? Promise.reject(new LedgerUnavailable('busy')) : ledger.append(...of);
-      },
-    };
-    const request = await steps.store.ask([1]);
-    await steps.step(request, { ledger: busyLedger });
-    expect(steps.slept).toEqual([50, 200, 500, 1_000, 2_000, 3_000, 3_000]);
-    expect(await steps.statuses(request)).toMatchObject([{ kind: 'looking' }]);
-    busy = 8;
-    const other = await steps.store.ask([2]);
-    await expect(steps.step(other, { ledger: busyLedger })).rejects.toThrow('busy');
   });
 
   test('a store that is broken is asked once', async () => {
