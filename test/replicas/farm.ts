@@ -70,10 +70,13 @@ export class Farm {
     return new Farm(slack, wasend, door, storeUrl, environment);
   }
 
-  /** Begins the replica of this number anew, and waits until it is ready or dead. */
-  async revive(index: number, changes: Readonly<Record<string, string>> = {}): Promise<void> {
-    const isSkewed = changes.SKEW_MS !== undefined;
-    const app = new AppProcess(isSkewed ? '../replicas/skewed-app.ts' : '../../src/main.ts', {
+  /** Begins the replica of this number anew, and waits until it is ready or dead. `main` is what it runs, else the app. */
+  async revive(
+    index: number,
+    changes: Readonly<Record<string, string>> = {},
+    main = changes.SKEW_MS === undefined ? '../../src/main.ts' : '../replicas/skewed-app.ts',
+  ): Promise<void> {
+    const app = new AppProcess(main, {
       HOST: '127.0.0.1',
       PORT: '0',
       SLACK_API_URL: this.slack.apiUrl,
