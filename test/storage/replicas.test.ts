@@ -6,7 +6,7 @@ import { LaneId, SessionId } from '../../src/leaving/ids.ts';
 import type { Due } from '../../src/leaving/ports/wakes.ts';
 import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open-postgres.ts';
-import { createStoreTime, startStoreClock } from '../../src/storage/postgres/store-clock.ts';
+import { createStoreTime, startStoreClock } from '../../src/storage/postgres/replicas/store-clock.ts';
 import { createConnections } from '../../src/workspaces/connections.ts';
 import { createSecretBox } from '../../src/workspaces/sealed/secret-box.ts';
 import { begin, channelId, ids, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';

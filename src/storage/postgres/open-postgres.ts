@@ -10,14 +10,14 @@ import { takeTurn } from '../sql/turns.ts';
 import type { Storage, StorageOptions } from '../storage.ts';
 import { readPostgresAddress } from './address.ts';
 import { createAlone } from './alone.ts';
-import { bringBack } from './bring-back.ts';
 import { createPool, timeText } from './database.ts';
-import { listen } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { createPostgresStore } from './postgres-store.ts';
-import { beatMs, startReplica } from './replica.ts';
-import { createStoreTime, startStoreClock } from './store-clock.ts';
-import { createPostgresWakes } from './wakes.ts';
+import { bringBack } from './replicas/bring-back.ts';
+import { listen } from './replicas/listen.ts';
+import { beatMs, startReplica } from './replicas/replica.ts';
+import { createStoreTime, startStoreClock } from './replicas/store-clock.ts';
+import { createPostgresWakes } from './replicas/wakes.ts';
 
 export interface PostgresOptions extends StorageOptions {
   /** Whose time the store goes by: the database's, or for tests the clock that is given. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock.ts';
-import type { Steps } from '../sql/steps.ts';
-import type { Store } from '../sql/store.ts';
+import type { Clock } from '../../../clock.ts';
+import type { Steps } from '../../sql/steps.ts';
+import type { Store } from '../../sql/store.ts';
 
 /** A replica that has not been heard of for this long is dead: others take what it worked on. */
 const aliveMs = 6_000;

@@ -1,7 +1,7 @@
-import { cutImpossibleTimes, isBehind, requestsAhead, setBack } from '../sql/cut-times.ts';
-import { loadRequest } from '../sql/entries/load.ts';
-import { placeOf } from '../sql/pace/number-place.ts';
-import type { StoreMeans } from '../sql/store-means.ts';
+import { cutImpossibleTimes, isBehind, requestsAhead, setBack } from '../../sql/cut-times.ts';
+import { loadRequest } from '../../sql/entries/load.ts';
+import { placeOf } from '../../sql/pace/number-place.ts';
+import type { StoreMeans } from '../../sql/store-means.ts';
 
 /** What another replica dated while this one read the time does not lie ahead of it. */
 const othersMs = 5_000;

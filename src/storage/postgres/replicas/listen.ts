@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { Clock } from '../../clock.ts';
-import type { PostgresAddress } from './address.ts';
-import { keepAliveMs, patience } from './database.ts';
+import type { Clock } from '../../../clock.ts';
+import type { PostgresAddress } from '../address.ts';
+import { keepAliveMs, patience } from '../database.ts';
 
 export interface Listening {
   close(): Promise<void>;

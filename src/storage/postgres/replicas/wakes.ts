@@ -1,9 +1,9 @@
-import type { Due, Wakes } from '../../leaving/ports/wakes.ts';
-import type { Steps } from '../sql/steps.ts';
-import type { Held, Store } from '../sql/store.ts';
-import type { StoreMeans } from '../sql/store-means.ts';
-import { markDone } from '../sql/tables/wake-done.ts';
-import { dueRows, markFailed, nextDueAt } from '../sql/tables/wakes.ts';
+import type { Due, Wakes } from '../../../leaving/ports/wakes.ts';
+import type { Steps } from '../../sql/steps.ts';
+import type { Held, Store } from '../../sql/store.ts';
+import type { StoreMeans } from '../../sql/store-means.ts';
+import { markDone } from '../../sql/tables/wake-done.ts';
+import { dueRows, markFailed, nextDueAt } from '../../sql/tables/wakes.ts';
 
 const ownedIn = {
   step: { table: 'requests', id: 'request_id', owner: 'step_owner' },

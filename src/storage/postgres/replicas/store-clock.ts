@@ -1,4 +1,4 @@
-import { type Clock, neverBack } from '../../clock.ts';
+import { type Clock, neverBack } from '../../../clock.ts';
 
 /** The store's time, told by this process: the machine's clock, set right by what the database said last. */
 export interface StoreClock extends Clock {
