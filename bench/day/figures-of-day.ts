@@ -194,11 +194,18 @@ function line(what: string, unit: string, value: number, target?: Judged): Figur
   return figure({ measure, what, unit }, rounds, target);
 }
 
-/** The key with the longest queue, for whoever wants to look at it. */
-export function busiestOf({ wasend }: Day): string {
-  const [key, calls] =
-    [...wasend.seen.callsOf].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
-  if (key === undefined || calls === undefined) return 'no lane was called';
+/** What stands in no table: the busiest key, and the questions that held the store longest. */
+export function notesOfDay({ wasend, watch }: Day): string[] {
+  const [busiest] = [...wasend.seen.callsOf].toSorted(([, one], [, other]) => other.length - one.length);
+  const heaviest = watch.heaviest(8).map(({ name, times, allMs }) => {
+    const [all, each] = [(allMs / secondMs).toFixed(1), (allMs / times).toFixed(3)];
+    return `${name}: ${times} times, ${each} ms each, ${all} s in all`;
+  });
+  return [...(busiest === undefined ? [] : [busiestLine(busiest)]), ...heaviest];
+}
+
+function busiestLine([key, calls]: [number, number[]]): string {
   const { rules, readsCount, sessionIds } = placeAt(key);
-  return `busiest lane: ${calls.length} calls, ${sessionIds.length} numbers, rules ${rules}, reads ${readsCount ? 'counted' : 'not counted'}`;
+  const reads = readsCount ? 'counted' : 'not counted';
+  return `busiest key: ${calls.length} leave calls, ${sessionIds.length} numbers, rules ${rules}, reads ${reads}`;
 }

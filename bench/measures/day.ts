@@ -1,5 +1,5 @@
 import { liveADay } from '../day/day.ts';
-import { busiestOf, figuresOfDay } from '../day/figures-of-day.ts';
+import { figuresOfDay, notesOfDay } from '../day/figures-of-day.ts';
 import { brokenBy } from '../day/judge-day.ts';
 import { sqliteForADay } from '../day/stores.ts';
 import type { Effort, Measure } from '../stage.ts';
@@ -13,7 +13,7 @@ export const day: Measure = {
       const lived = await liveADay(store, { ...sizeOf(effort), seed: 1, say });
       const broken = brokenBy(lived);
       if (broken.length > 0) throw new Error(`The day broke a promise:\n${broken.join('\n')}`);
-      say(busiestOf(lived));
+      for (const note of notesOfDay(lived)) say(note);
       return figuresOfDay(lived);
     } finally {
       await store.remove();

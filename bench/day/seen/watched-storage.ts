@@ -16,6 +16,18 @@ export class StoreWatch {
   latestMs = 0;
   readonly waits = new Map<string, number>();
 
+  /** What held the event loop longest in all, the first first. */
+  heaviest(
+    most: number,
+  ): readonly { readonly name: string; readonly times: number; readonly allMs: number }[] {
+    const all = [...this.heldMs].map(([name, held]) => ({
+      name,
+      times: held.length,
+      allMs: held.reduce((sum, ms) => sum + ms, 0),
+    }));
+    return all.toSorted((one, other) => other.allMs - one.allMs).slice(0, most);
+  }
+
   note(name: string, ms: number): void {
     const all = this.heldMs.get(name);
     if (all === undefined) this.heldMs.set(name, [ms]);
@@ -39,7 +51,9 @@ export function watchedStorage(storage: Storage, watch: StoreWatch, watchers: Wa
     return answer;
   };
   return {
+    // What it does for a while, such as work that nobody else may do meanwhile, waits by the clock and is not counted.
     ...storage,
+    ...pickedOf(counted(storage, 'storage'), ['noteRead', 'turn', 'prune', 'writable']),
     ledger: {
       ...bound(ledger),
       ask: async (ask) => {
@@ -70,7 +84,6 @@ export function watchedStorage(storage: Storage, watch: StoreWatch, watchers: Wa
     notes: counted(storage.notes, 'notes'),
     rules: (defaults) => counted(storage.rules(defaults), 'rules'),
     keyv: (namespace, durability): RevisedKeyv => counted(storage.keyv(namespace, durability), 'keyv'),
-    noteRead: (lane, limitedForMs) => counted(storage, 'storage').noteRead(lane, limitedForMs),
   };
 }
 
@@ -84,7 +97,13 @@ function lateness(due: Due, now: number): number {
 
 /** Methods of a proxy, to be spread into another object. */
 function bound<T extends object>(target: T): T {
-  return Object.fromEntries(Object.keys(target).map((key) => [key, Reflect.get(target, key)])) as T;
+  return pickedOf(target, Object.keys(target)) as T;
+}
+
+/** Those of these names that it has. */
+function pickedOf<T extends object>(target: T, names: readonly string[]): Partial<T> {
+  const had = names.filter((name) => name in target);
+  return Object.fromEntries(had.map((name) => [name, Reflect.get(target, name)])) as Partial<T>;
 }
 
 function countedCalls<T extends object>(target: T, name: string, watch: StoreWatch): T {
