@@ -1,7 +1,7 @@
 import { type Figure, figure, type Judged, Rounds } from '../figures.ts';
 import { quantile } from '../stats.ts';
 import type { Day } from './day.ts';
-import { placeAt } from './outside/places.ts';
+import { indexIn, placeAt } from './outside/places.ts';
 import type { Followed } from './seen/followed.ts';
 import { usesOfThePace, type Waits, waitsOf } from './seen/waits.ts';
 
@@ -48,60 +48,34 @@ function messagesOf({ slack }: Day): number {
   return (slack.seen.calls.get('chat.postMessage') ?? 0) + (slack.seen.calls.get('chat.update') ?? 0);
 }
 
+type Moment = 'askedAt' | 'readyAt' | 'firstCallAt' | 'shownAt' | 'finishedAt' | 'closedAt';
+
 function waitFigures({ followed }: Day): Figure[] {
   const all = [...followed.all.values()];
-  const alone = all.filter(
-    ({ wasAlone, neededApproval, groups }) => wasAlone && !neededApproval && groups <= 7,
-  );
-  const called = (some: readonly Followed[]): Waits =>
-    waitsOf(
-      some,
-      ({ readyAt }) => readyAt,
-      ({ firstCallAt }) => firstCallAt,
+  const waits = (what: string, some: readonly Followed[], from: Moment, to: Moment): Figure[] =>
+    quantiles(
+      what,
+      waitsOf(
+        some,
+        (one) => one[from],
+        (one) => one[to],
+      ),
     );
+  const called = all.filter(({ firstCallAt }) => firstCallAt !== null);
+  const [few, many] = [called.filter(({ groups }) => groups <= 7), called.filter(({ groups }) => groups > 7)];
+  const isCounted = ({ workspaceId }: Followed): boolean => placeAt(indexIn(workspaceId)).readsCount;
+  const alone = few.filter(({ wasAlone, neededApproval }) => wasAlone && !neededApproval);
+  const decided = all.filter(({ neededApproval }) => neededApproval);
+  const uncounted = many.filter((one) => !isCounted(one));
   return [
-    ...quantiles('confirmed (or approved) to first call, alone in its lane', called(alone)),
-    ...quantiles('confirmed (or approved) to first call, all', called(all)),
-    ...quantiles(
-      'confirmed to approved',
-      waitsOf(
-        all.filter((one) => one.neededApproval),
-        ({ askedAt }) => askedAt,
-        ({ readyAt }) => readyAt,
-      ),
-    ),
-    ...quantiles(
-      'confirmed to the card shown',
-      waitsOf(
-        all,
-        ({ askedAt }) => askedAt,
-        ({ shownAt }) => shownAt,
-      ),
-    ),
-    ...quantiles(
-      'last group settled to the end told',
-      waitsOf(
-        all,
-        ({ finishedAt }) => finishedAt,
-        ({ closedAt }) => closedAt,
-      ),
-    ),
-    ...quantiles(
-      'confirmed (or approved) to the end told, up to 7 groups',
-      waitsOf(
-        all.filter(({ groups }) => groups <= 7),
-        ({ readyAt }) => readyAt,
-        ({ closedAt }) => closedAt,
-      ),
-    ),
-    ...quantiles(
-      'confirmed (or approved) to the end told, 8 to 50 groups',
-      waitsOf(
-        all.filter(({ groups }) => groups > 7),
-        ({ readyAt }) => readyAt,
-        ({ closedAt }) => closedAt,
-      ),
-    ),
+    ...waits('confirmed to first call, alone in its lane', alone, 'askedAt', 'firstCallAt'),
+    ...waits('confirmed (or approved) to first call', called, 'readyAt', 'firstCallAt'),
+    ...waits('confirmed to approved, declined or expired', decided, 'askedAt', 'readyAt'),
+    ...waits('confirmed to the card shown', all, 'askedAt', 'shownAt'),
+    ...waits('last group settled to the end told', all, 'finishedAt', 'closedAt'),
+    ...waits('confirmed (or approved) to the end told, up to 7 groups', few, 'readyAt', 'closedAt'),
+    ...waits('the same, 8 to 50 groups, reads not counted', uncounted, 'readyAt', 'closedAt'),
+    ...waits('the same, 8 to 50 groups, reads counted', many.filter(isCounted), 'readyAt', 'closedAt'),
   ];
 }
 

@@ -22,6 +22,6 @@ export const day: Measure = {
 };
 
 function sizeOf({ isShort, isFull, workspaces }: Effort): { workspaces: number; mostOfAgency: number } {
-  if (isShort) return { workspaces: workspaces ?? 1_000, mostOfAgency: 2 };
+  if (isShort) return { workspaces: workspaces ?? 1_000, mostOfAgency: 1 };
   return { workspaces: workspaces ?? (isFull ? 100_000 : 10_000), mostOfAgency: 6 };
 }

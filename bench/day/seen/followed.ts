@@ -5,7 +5,7 @@ import type { Request } from '../../../src/leaving/request.ts';
 /** How one request fared; times are epoch milliseconds, null while they have not come. */
 export interface Followed {
   readonly requestId: string;
-  readonly lane: string;
+  readonly workspaceId: string;
   readonly groups: number;
   readonly askedAt: number;
   /** True where nothing else of its lane was open when it was asked. */
@@ -78,7 +78,7 @@ export class FollowedRequests {
   #begin(request: Request, lane: LaneSeen): Followed {
     const one: Followed = {
       requestId: request.requestId,
-      lane: request.ask.lane,
+      workspaceId: request.workspaceId,
       groups: request.leaves.length,
       askedAt: request.askedAt,
       wasAlone: lane.open === 0,
