@@ -20,6 +20,7 @@ import { createPendingKeys } from '../../workspaces/pending-keys.ts';
 import { createSecretBox, type SecretBox } from '../../workspaces/sealed/secret-box.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { newReference } from '../new-reference.ts';
+import { randomShare } from '../random-share.ts';
 import { composeWasend, type Wasend } from './compose-wasend.ts';
 
 /** A `response_url` is answered while a person waits. */
@@ -64,7 +65,7 @@ export function composeServices(
     },
     pace: config.pace,
     clock,
-    newRequestId: () => RequestId.parse(ulid(clock.now())),
+    newRequestId: () => RequestId.parse(ulid(clock.now(), randomShare)),
     newReference,
     fetch: withTimeout(fetchOver(exchange), respondTimeoutMs),
     logger,

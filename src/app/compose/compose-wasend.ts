@@ -43,10 +43,9 @@ const mostClients = 5_000;
 
 export function composeWasend({ baseUrl, exchange, parse, clock, storage, logger }: WasendMeans): Wasend {
   const now = () => clock.now();
-  const clients = new Map<string, KeyClient>();
+  const clients = new Map<string, { readonly lane: LaneId; readonly client: KeyClient }>();
   const readsFor = createReads(now);
-  const make = (apiKey: string): KeyClient => {
-    const lane = laneOf(apiKey);
+  const make = (apiKey: string, lane: LaneId): KeyClient => {
     const gate = createReadGate({
       now,
       onRead: ({ limitedForMs }) => {
@@ -67,18 +66,22 @@ export function composeWasend({ baseUrl, exchange, parse, clock, storage, logger
     const looking = closing(client.forLooks());
     return { ...closing(client), forLooks: () => looking };
   };
-  const clientOf = (apiKey: string): KeyClient => {
-    const known = clients.get(apiKey);
-    if (known !== undefined) return known;
+  const known = (apiKey: string): { readonly lane: LaneId; readonly client: KeyClient } => {
+    const before = clients.get(apiKey);
+    if (before !== undefined) return before;
     if (clients.size >= mostClients) clients.delete(clients.keys().next().value ?? '');
-    const client = make(apiKey);
-    clients.set(apiKey, client);
-    return client;
+    const lane = laneOf(apiKey);
+    const made = { lane, client: make(apiKey, lane) };
+    clients.set(apiKey, made);
+    return made;
   };
   return {
-    laneOf,
-    reads: ({ apiKey, sessionId }) => readsFor(`${laneOf(apiKey)}/${sessionId}`, clientOf(apiKey), sessionId),
-    working: (apiKey) => clientOf(apiKey).forLooks(),
+    laneOf: (apiKey) => clients.get(apiKey)?.lane ?? laneOf(apiKey),
+    reads({ apiKey, sessionId }) {
+      const { lane, client } = known(apiKey);
+      return readsFor(`${lane}/${sessionId}`, client, sessionId);
+    },
+    working: (apiKey) => known(apiKey).client.forLooks(),
     checkKey: (apiKey) => {
       const timeouts = { leaveMs: checkTimeoutMs, readMs: checkTimeoutMs };
       return createWasendClient({
