@@ -28,14 +28,13 @@ export function createNodeExchange({ proxyEnv }: NodeExchangeOptions = {}): Exch
   const begin = (call: Call): ClientRequest => {
     const url = new URL(call.url);
     if (url.username !== '' || url.password !== '') throw new TypeError('An address may not hold a password');
-    const { method, signal } = call;
+    const { method } = call;
     // Without a body Node would send a POST in chunks.
     const length = method === 'POST' ? { 'content-length': String(Buffer.byteLength(call.body ?? '')) } : {};
     const headers = { 'accept-encoding': 'gzip', ...call.headers, ...length };
-    const rest = { method, headers, ...(signal ? { signal } : {}) };
     return url.protocol === 'https:'
-      ? requestHttps(url, { ...rest, agent: https })
-      : requestHttp(url, { ...rest, agent: http });
+      ? requestHttps(url, { method, headers, agent: https })
+      : requestHttp(url, { method, headers, agent: http });
   };
   return (call) =>
     new Promise((resolve) => {
@@ -46,6 +45,7 @@ export function createNodeExchange({ proxyEnv }: NodeExchangeOptions = {}): Exch
       };
       try {
         const request = begin(call);
+        endBy(call.signal, request);
         request.on('socket', () => {
           isBegun = true;
         });
@@ -61,6 +61,19 @@ export function createNodeExchange({ proxyEnv }: NodeExchangeOptions = {}): Exch
         fail(error);
       }
     });
+}
+
+/** As Node does it with a signal of its own, but without a watch over the end of every stream. */
+function endBy(signal: AbortSignal | undefined, request: ClientRequest): void {
+  if (signal === undefined) return;
+  const end = (): void => void request.destroy(asError(signal.reason));
+  if (signal.aborted) return end();
+  signal.addEventListener('abort', end, { once: true });
+  request.on('close', () => signal.removeEventListener('abort', end));
+}
+
+function asError(reason: unknown): Error {
+  return Error.isError(reason) ? reason : new Error(String(reason));
 }
 
 async function readAnswer(response: IncomingMessage, mostBytes: number): Promise<Exchanged> {

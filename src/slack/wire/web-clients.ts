@@ -47,11 +47,20 @@ function options({ apiUrl, fetch, logger }: WebClientSettings, timeoutMs: number
   };
 }
 
-/** The SDK has no time-out of its own for `respond()`, and none by default elsewhere. */
+/**
+ * The SDK has no time-out of its own for `respond()`, and none by default elsewhere. Over a `fetch` that answers once it
+ * has read the whole answer; the timer ends with the call, where those of `AbortSignal.timeout` would pile up.
+ */
 export function withTimeout(fetch: Fetch, timeoutMs: number): Fetch {
-  return (input, init) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    return fetch(input, { ...init, signal });
+  return async (input, init) => {
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+    timer.unref();
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout.signal]) : timeout.signal;
+    try {
+      return await fetch(input, { ...init, signal });
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
