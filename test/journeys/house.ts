@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fdatasync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
@@ -27,6 +26,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { parseAnswer } from '../../src/wasend/parsing/parse-answer.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { folderOfHouse } from './folder-of-house.ts';
 import { Stillness } from './stillness.ts';
 
 export const signingSecret = createHash('md5').update('journeys').digest('hex');
@@ -120,7 +120,7 @@ export class House {
       ...slackOptions,
     });
     const wasend = await startWasendStandIn({ now });
-    const directory = await mkdtemp(join(tmpdir(), 'wasend-slack-journey-'));
+    const directory = await folderOfHouse();
     const house = new House(clock, slack, wasend, directory, environment);
     try {
       await house.startApp();
