@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
+import { compileOnce } from './compile-once.ts';
+
+compileOnce();
 
 /** How long a thing that was told to end may take: only what never ends is waited for until then. */
 const patienceMs = 30_000;
