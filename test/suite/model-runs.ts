@@ -1,3 +1,6 @@
-/** So many runs a model has: few with all other tests, many by `npm run test:models`. */
+/** Whether what can be tried at length is: by `npm run test:models`. */
+export const atLength = process.env.MODELS === 'long';
+
+/** So many runs a model has: few with all other tests, many at length. */
 export const modelRuns = ({ few, many }: { readonly few: number; readonly many: number }): number =>
-  process.env.MODELS === 'long' ? many : few;
+  atLength ? many : few;

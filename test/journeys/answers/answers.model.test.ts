@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { atLength } from '../../suite/model-runs.ts';
 import { type AnswerGroup, type Deed, looksAfter, looksOf } from './answer-group.ts';
 import { answersPage, type Tried } from './answers-page.ts';
 import { answerGroups } from './answers-table.ts';
@@ -13,6 +14,12 @@ const rows = answerGroups.flatMap((group) =>
     (Object.entries(group.ends) as [Deed, string][]).map(([deed, end]) => ({ group, id, deed, end })),
   ),
 );
+
+/** All of them at length; otherwise every answer of every group with one of its deeds, in turn. */
+const played = rows.filter(({ group, id, deed }) => {
+  const deeds = Object.keys(group.ends);
+  return atLength || deed === deeds[group.answers.indexOf(id) % deeds.length];
+});
 
 test('the table has every answer there is', () => {
   const told = new Set<string>(rows.map(({ id }) => id));
@@ -53,7 +60,7 @@ function expectWords({ answer, card, calls }: Outcome): void {
 describe('an answer to a leave, through the whole app', () => {
   const tried: Tried[] = [];
 
-  test.each(rows)('$id, $deed, $group.world: $end', async (row) => {
+  test.each(played)('$id, $deed, $group.world: $end', async (row) => {
     const { group, id, deed, end } = row;
     const outcome = await leaveWith(id, deed, group.world);
     tried.push({ group, label: labelOf(id), deed, outcome });
@@ -67,8 +74,11 @@ describe('an answer to a leave, through the whole app', () => {
 
   test('docs/answers.md tells it: npm run answers', () => {
     const made = answersPage(groupsOf(tried), tried);
-    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(page, made);
-    expect(made).toBe(readFileSync(page, 'utf8'));
+    if (atLength && process.env.UPDATE_GOLDEN === '1') writeFileSync(page, made);
+    const told = readFileSync(page, 'utf8');
+    if (atLength) expect(made).toBe(told);
+    const lines = new Set(told.split('\n'));
+    expect(made.split('\n').filter((line) => !lines.has(line))).toEqual([]);
   });
 });
 
