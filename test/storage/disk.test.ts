@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { LedgerUnavailable } from '../../src/errors.ts';
+import { SessionId } from '../../src/leaving/ids.ts';
 import { changeRules } from '../../src/leaving/rules/change-rules.ts';
+import { openStoreForReading } from '../../src/storage/open-for-reading.ts';
 import { channelId, lane, mei, OpenStore, refusedAsk, workspaceId } from '../contracts/open-store.ts';
 import { ManualClock } from '../manual-clock.ts';
 
@@ -145,6 +147,55 @@ test('what may be lost waits for nothing, also beside what does', async () => {
   };
   expect(await isAnsweredAtOnce(beside)).toBe(true);
   await writing;
+});
+
+describe('a call whose record the disk takes late', () => {
+  /** Claims while the disk lets it wait. */
+  async function claimLate(lateMs: number): Promise<unknown> {
+    const request = await store.ask([1, 2]);
+    disk.isHeld = true;
+    const claiming = store.claim(request).catch((error: unknown) => error);
+    await turns();
+    await store.clock.advance(lateMs);
+    disk.isHeld = false;
+    await disk.end();
+    return claiming;
+  }
+
+  test.each([
+    [100, 0],
+    [101, 101],
+    [10_000, 10_000],
+  ])(
+    'after %d ms: it counts from %d ms later on, for this process and for any other',
+    async (lateMs, fromMs) => {
+      await openHeld();
+      const begun = store.clock.now();
+      await claimLate(lateMs);
+      const other = await store.ask([3], { sessionId: SessionId.parse('session-2') });
+      const freeAt = begun + fromMs + 60_250;
+      for (const opened of ['by the same process', 'anew']) {
+        if (opened === 'anew') await store.reopen();
+        const claimed = await store.ledger.claim(other, store.claimOf(other, { limit: 1 }));
+        expect([opened, claimed]).toEqual([
+          opened,
+          expect.objectContaining({ why: 'lane-full', until: freeAt + 1 }),
+        ]);
+      }
+      const reader = await openStoreForReading(store.url, store.clock);
+      expect((await reader.verify()).workspaces.flatMap(({ faults }) => faults)).toEqual([]);
+      await reader.close();
+      await store.clock.advance(freeAt - 1 - store.clock.now());
+      expect(await store.tryClaim(other, { limit: 1 })).toBe('lane-full');
+      await store.clock.advance(1);
+      expect(await store.tryClaim(other, { limit: 1 })).toBe('claimed');
+    },
+  );
+
+  test('after more than ten seconds: it is not made', async () => {
+    await openHeld();
+    expect(await claimLate(10_001)).toBeInstanceOf(LedgerUnavailable);
+  });
 });
 
 test('many who write at the same time wait for the disk together', async () => {

@@ -21,6 +21,18 @@ test('a process knows when its own calls leave room, to the millisecond, whateve
   expect(calls.waitMs('l', 1, 60_000)).toBe(10_000);
 });
 
+test('a call that went out later than it was claimed counts from then on, once', () => {
+  let now = 0;
+  const calls = createOwnCalls(() => now);
+  calls.made('l', 'one/1');
+  calls.made('l', 'one/2');
+  now = 5_000;
+  calls.sent('l', 'one/1');
+  expect(calls.waitMs('l', 1, 60_000)).toBe(60_001);
+  expect(calls.waitMs('l', 2, 60_000)).toBe(55_001);
+  expect(calls.waitMs('l', 3, 60_000)).toBe(0);
+});
+
 test('calls are remembered for an hour, and the last thousand', () => {
   let now = 0;
   const calls = createOwnCalls(() => now);

@@ -231,6 +231,28 @@ describeWith(await testPostgres(), 'replicas over one Postgres', (server) => {
     expect([one.ledger.isLost(status), other.ledger.isLost(status)]).toEqual([true, true]);
   });
 
+  test('a call whose record is written late counts from when it can be made, at every replica', async () => {
+    const [one, other] = [await replica(), await replica()];
+    const [request, next] = [
+      await one.ask([1]),
+      await one.ask([2], { sessionId: SessionId.parse('session-2') }),
+    ];
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    const schema = new URL(url).searchParams.get('schema');
+    await client.query(`BEGIN; LOCK TABLE "${schema}".calls IN SHARE MODE`);
+    const claiming = one.claim(request);
+    const waits = 'SELECT 1 FROM pg_locks AS l WHERE NOT granted AND relation = $1::regclass';
+    while ((await client.query(waits, [`"${schema}".calls`])).rowCount === 0);
+    await clock.advance(5_000);
+    await client.query('COMMIT');
+    await client.end();
+    await claiming;
+    const until = begin + 5_000 + 60_251;
+    for (const store of [one, other])
+      expect(await store.ledger.claim(next, store.claimOf(next, { limit: 1 }))).toMatchObject({ until });
+  });
+
   test('a value is taken once and replaced once, whoever tries at the same time', async () => {
     const stores = [await replica(), await replica(), await replica()];
     const [first] = stores as [OpenStore];

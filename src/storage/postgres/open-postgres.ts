@@ -64,13 +64,10 @@ async function open(
   const timeOf = time === 'given' ? () => machine.now() : createStoreTime(() => machine.monotonic());
   const store = createPostgresStore({ pool, schema, replicaId, changed, timeOf });
   const { sql } = store;
-  const leases = createLeases(
-    replicaId,
-    () => machine.monotonic(),
-    ({ leaseUntil }) => leaseUntil <= clock.now(),
-  );
-  const ownCalls = createOwnCalls(() => machine.monotonic());
-  const means: StoreMeans = { store, sql, newId, leases, ownCalls };
+  const monotonic = (): number => machine.monotonic();
+  const leases = createLeases(replicaId, monotonic, ({ leaseUntil }) => leaseUntil <= clock.now());
+  const ownCalls = createOwnCalls(monotonic);
+  const means: StoreMeans = { store, losable: store, sql, monotonic, newId, leases, ownCalls };
   await store.read(() => refuseHalfCopied(sql));
   await bringBack(means);
   const beaten = async (): Promise<void> => {

@@ -1,11 +1,10 @@
-import { LedgerUnavailable } from '../../errors.ts';
 import type { Ledger } from '../../leaving/ports/ledger.ts';
-import type { Request } from '../../leaving/request.ts';
 import { appendEvents } from './entries/append.ts';
 import { takeAsk } from './entries/ask.ts';
 import { loadRequest, requestEntries } from './entries/load.ts';
 import { claimCall } from './pace/claim.ts';
 import { holdUpUnread } from './pace/hold-ups.ts';
+import { countLate } from './pace/late-call.ts';
 import { placeOf } from './pace/number-place.ts';
 import { queueAhead } from './pace/queue-ahead.ts';
 import type { Store } from './store.ts';
@@ -52,27 +51,15 @@ export function createSqlLedger(means: StoreMeans): Ledger {
         (now) => holdUpUnread(sql, request, held, now),
       ),
     async claim(request, claim) {
-      const claimed = await store.judge(
-        {
-          lane: request.ask.lane,
-          number: placeOf(request.ask).number,
-          workspaceId: request.workspaceId,
-          wakes: true,
-        },
-        (now) => claimCall(means, request, claim, now),
-      );
-      if (claimed.kind === 'claimed') refuseLate(means, claimed.request);
+      const { workspaceId, ask } = request;
+      let judgedAt = 0;
+      const held = { lane: ask.lane, number: placeOf(ask).number, workspaceId, wakes: true };
+      const claimed = await store.judge(held, (now) => {
+        judgedAt = means.monotonic();
+        return claimCall(means, request, claim, now);
+      });
+      if (claimed.kind === 'claimed') await countLate(means, claimed.request, means.monotonic() - judgedAt);
       return claimed;
     },
   };
-}
-
-/**
- * What took too long to write is not called any more: another replica may settle it while it is under way. It is settled
- * by looking, as a lost call is. Throws LedgerUnavailable.
- */
-function refuseLate({ leases }: StoreMeans, { leaves }: Request): void {
-  const status = leaves.map((leave) => leave.status).find(({ kind }) => kind === 'calling');
-  if (status?.kind === 'calling' && !leases.isFresh(status.owner))
-    throw new LedgerUnavailable('The call was written too late to be made within its lease.');
 }

@@ -6,19 +6,17 @@ import { closeLane } from './pace/hold-ups.ts';
 import { pruneWorkspace, workspacesWithEntries } from './prune.ts';
 import { createSqlLedger } from './sql-ledger.ts';
 import type { Steps } from './steps.ts';
-import type { Store } from './store.ts';
 import type { StoreMeans } from './store-means.ts';
 import { createRulesStore } from './tables/rules.ts';
 
 /** After a read was told to wait, reads take places in the window for this long. */
 const readsCountMs = 60 * 60_000;
 
-/** What a storage is made of wherever its database is. `losable` is the same store where nobody is kept waiting for a disk. */
+/** What a storage is made of wherever its database is. */
 export function createStorageParts(
   means: StoreMeans,
-  losable: Store = means.store,
 ): Pick<Storage, 'ledger' | 'notes' | 'rules' | 'keyv' | 'noteRead' | 'prune'> {
-  const { store, sql, newId } = means;
+  const { store, losable, sql, newId } = means;
   return {
     ledger: createSqlLedger(means),
     notes: createNotes(means),

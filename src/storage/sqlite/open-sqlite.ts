@@ -26,27 +26,26 @@ export function openSqliteStorage({
   const database = openDatabase(path, clock.now(), newId, sync);
   const listeners = new Set<() => void>();
   const now = (): number => clock.now();
+  const monotonic = (): number => clock.monotonic();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
   const store = createSqliteStore(database, now, changed);
   const means: StoreMeans = {
     store,
+    // What may be lost waits for no disk, also beside what does.
+    losable: createSqliteStore(database, now, changed, noDisk),
     sql,
+    monotonic,
     newId,
     // One process has the store: whoever else made a call is gone.
-    leases: createLeases(
-      newId(),
-      () => clock.monotonic(),
-      () => true,
-    ),
-    ownCalls: createOwnCalls(() => clock.monotonic()),
+    leases: createLeases(newId(), monotonic, () => true),
+    ownCalls: createOwnCalls(monotonic),
   };
   database.run(refuseHalfCopied(sql));
   inTransaction(database, 'durable', () => database.run(bringBack(means, clock.now())));
   return {
-    // What may be lost waits for no disk, also beside what does.
-    ...createStorageParts(means, createSqliteStore(database, now, changed, noDisk)),
+    ...createStorageParts(means),
     clock,
     // One process has the store: its own turns are all there are.
     alone: createOneByOne(),

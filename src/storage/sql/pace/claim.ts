@@ -50,6 +50,7 @@ function* writeCall(
   const { lane, sessionId } = request.ask;
   const place = placeOf(request.ask);
   const { groupId, attempt, foundAs, leaseMs } = claim;
+  const owner = means.leases.begin(leaseMs);
   const appended = yield* appendEvents(
     means,
     request,
@@ -60,7 +61,7 @@ function* writeCall(
         attempt,
         lane,
         sessionId,
-        owner: means.leases.begin(leaseMs),
+        owner,
         leaseUntil: now + leaseMs,
         foundAs: [...foundAs],
       },
@@ -86,7 +87,7 @@ function* writeCall(
       Number(room.hasGap),
     );
   }
-  means.ownCalls.made(lane);
+  means.ownCalls.made(lane, owner);
   return { kind: 'claimed', request: appended.request };
 }
 

@@ -1,6 +1,3 @@
-/** From its name to its first byte a call takes no longer: its lease is that much longer than it may last. */
-const freshMs = 10_000;
-
 /** A call as its entry names it. */
 interface Call {
   readonly owner: string;
@@ -12,8 +9,6 @@ interface Call {
 export interface Leases {
   /** Names one call, which lasts at most `leaseMs`. */
   begin(leaseMs: number): string;
-  /** Whether a call named this has been begun so lately that it ends within its lease. */
-  isFresh(owner: string): boolean;
   /** Whether nobody will ever bring the answer of this call: its process is gone, or its time is over. */
   isLost(call: Call): boolean;
 }
@@ -28,23 +23,16 @@ export function createLeases(
   isOthersLost: (call: Call) => boolean,
 ): Leases {
   const endOf = new Map<string, number>();
-  const begunAt = new Map<string, number>();
   let calls = 0;
   return {
     begin(leaseMs) {
       const now = monotonic();
-      for (const [owner, end] of endOf) {
-        if (end > now) continue;
-        endOf.delete(owner);
-        begunAt.delete(owner);
-      }
+      for (const [owner, end] of endOf) if (end <= now) endOf.delete(owner);
       calls += 1;
       const owner = `${process}/${calls}`;
       endOf.set(owner, now + leaseMs);
-      begunAt.set(owner, now);
       return owner;
     },
-    isFresh: (owner) => monotonic() - (begunAt.get(owner) ?? Number.NEGATIVE_INFINITY) <= freshMs,
     isLost: (call) =>
       call.owner.startsWith(`${process}/`) ? (endOf.get(call.owner) ?? 0) <= monotonic() : isOthersLost(call),
   };
