@@ -1,10 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { WasendSlackError } from '../errors.ts';
 
 /** Makes a row of the next layout out of one of the layout before; it need not set `v`. */
 export type Upgrade = (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-
-const Versioned = z.looseObject({ v: z.number().int().min(1) });
 
 /**
  * The reader of all rows of one kind. `schema` is the newest layout; `upgrades[0]` makes layout 2 of layout 1, and so on,
@@ -20,11 +18,10 @@ export function readStored<Shape extends z.ZodRawShape>(
   const strict = schema.strict();
   const newest = upgrades.length + 1;
   return (stored) => {
-    const versioned = Versioned.safeParse(stored);
-    if (!versioned.success) throw unreadable(what, 'it has no layout number');
-    const { v } = versioned.data;
+    if (!isVersioned(stored)) throw unreadable(what, 'it has no layout number');
+    const { v } = stored;
     if (v > newest) throw newer(what, `layout ${v}, this version knows ${newest}`);
-    let row: Readonly<Record<string, unknown>> = versioned.data;
+    let row: Readonly<Record<string, unknown>> = stored;
     for (const [index, upgrade] of upgrades.entries())
       if (v <= index + 1) row = { ...upgrade(row), v: index + 2 };
     const read = strict.safeParse(row);
@@ -35,6 +32,12 @@ export function readStored<Shape extends z.ZodRawShape>(
     if (unknown.length > 0) throw newer(what, `with ${unknown.join(', ')}, which this version does not know`);
     throw unreadable(what, read.error.issues.map(({ path }) => path.join('.')).join(', '));
   };
+}
+
+/** By hand: the schema of the row reads all of it once more right afterwards. */
+function isVersioned(stored: unknown): stored is Readonly<Record<string, unknown>> & { readonly v: number } {
+  if (typeof stored !== 'object' || stored === null || !('v' in stored)) return false;
+  return typeof stored.v === 'number' && Number.isInteger(stored.v) && stored.v >= 1;
 }
 
 function newer(what: string, how: string): WasendSlackError {
