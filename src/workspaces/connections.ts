@@ -6,6 +6,7 @@ import type { RulesStore } from '../leaving/ports/rules.ts';
 import { SettingChange } from '../leaving/rules/settings-changes.ts';
 import { connectionChanges, type KnownConnection } from './connection-changes.ts';
 import { readStored } from './read-stored.ts';
+import { apiKeyField, createOpenedKeys } from './sealed/opened-keys.ts';
 import type { SecretBox } from './sealed/secret-box.ts';
 import type { WrittenByRevision } from './written-by-revision.ts';
 
@@ -68,8 +69,6 @@ export interface Connections {
   workspaces(): Promise<readonly WorkspaceId[]>;
 }
 
-const field = 'apiKey';
-
 export interface ConnectionsMeans {
   readonly keyv: Keyv & WrittenByRevision;
   readonly secretBox: SecretBox;
@@ -97,10 +96,11 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     const { sessionId, auditChannel, connectedAt, connectedBy, revision } = row;
     return { workspaceId, sessionId, auditChannel, connectedAt, connectedBy, revision };
   };
+  const openKey = createOpenedKeys(secretBox);
   const open = (workspaceId: WorkspaceId, row: Row | null): Connection | null => {
     const sealed = sealedOf(workspaceId, row);
     if (sealed === null || row === null || row.sealedApiKey === null) return null;
-    return { ...sealed, apiKey: secretBox.open(row.sealedApiKey, { workspaceId, field }) };
+    return { ...sealed, apiKey: openKey(workspaceId, row.sealedApiKey) };
   };
   /** What is in force, or is written over, has its entry first: another process may not have come to it yet. */
   const readNoted = async (workspaceId: WorkspaceId): Promise<Row | null> => {
@@ -133,7 +133,7 @@ export function createConnections({ keyv, secretBox, rules }: ConnectionsMeans):
     if (seenRevision !== undefined && (sealedOf(workspaceId, row)?.revision ?? 0) !== seenRevision)
       return 'stale';
     const changes = connectionChanges(before(workspaceId, row), connection);
-    const sealedApiKey = secretBox.seal(apiKey, { workspaceId, field });
+    const sealedApiKey = secretBox.seal(apiKey, { workspaceId, field: apiKeyField });
     // As it was: the same state, with its entry, which may still be owed. A claim compares this revision with that entry's.
     const named =
       row !== null && changes.length === 0
