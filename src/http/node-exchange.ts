@@ -67,7 +67,7 @@ export function createNodeExchange({ proxyEnv }: NodeExchangeOptions = {}): Exch
 function endBy(signal: AbortSignal | undefined, request: ClientRequest): void {
   if (signal === undefined) return;
   const end = (): void => void request.destroy(asError(signal.reason));
-  if (signal.aborted) return end();
+  if (signal.aborted) end();
   signal.addEventListener('abort', end, { once: true });
   request.on('close', () => signal.removeEventListener('abort', end));
 }
