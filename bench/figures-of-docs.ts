@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Figure } from './figures.ts';
 import type { Machine } from './machine/machine.ts';
-import { peerNames } from './peers/peers.ts';
+import { columns } from './peers/peers.ts';
 import type { Spread } from './stats.ts';
 import { shortened } from './table.ts';
 
@@ -45,14 +45,14 @@ function markdownOf(runs: readonly Run[]): string {
   return [
     `${machines.join('; ')}; ${load}. Medians of the rounds; ${judged.filter(Boolean).length} of ${judged.length} targets met.`,
     '',
-    `| figure | unit | ${peerNames.join(' | ')} | reached | wanted | |`,
-    `|---|---|${peerNames.map(() => '---:|').join('')}---:|---|---|`,
+    `| figure | unit | ${columns.join(' | ')} | reached | wanted | |`,
+    `|---|---|${columns.map(() => '---:|').join('')}---:|---|---|`,
     ...rows,
   ].join('\n');
 }
 
 function rowOf(name: string, { unit, of, target }: Figure): string {
-  const cells = peerNames.map((peer) => medianOf(of[peer]));
+  const cells = columns.map((peer) => medianOf(of[peer]));
   const { wanted = '', reached = '' } = target ?? {};
   const verdict = target === undefined ? '' : target.isMet ? 'met' : '**missed**';
   return `| ${[name, unit, ...cells, reached, wanted, verdict].join(' | ')} |`;

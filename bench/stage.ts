@@ -1,4 +1,5 @@
 import type { Figure } from './figures.ts';
+import { type Postgres, startPostgres } from './machine/postgres.ts';
 import type { PeerName } from './peers/peers.ts';
 import { type Peer, type PeerOptions, startPeer } from './peers/start-peer.ts';
 import type { WorldSize } from './world/protocol.ts';
@@ -52,6 +53,20 @@ export class Stage {
     const peer = await startPeer(name, { slackApiUrl, wasendUrl, ...changes });
     this.#ending.push(() => peer.stop());
     return peer;
+  }
+
+  /** A Postgres of its own; null, after saying why, where none can run. */
+  async postgres(): Promise<Postgres | null> {
+    try {
+      const postgres = await startPostgres();
+      this.#ending.push(() => postgres.stop());
+      return postgres;
+    } catch (error) {
+      this.say(
+        `Postgres cannot run here, its column stays empty: ${error instanceof Error ? error.message : error}`,
+      );
+      return null;
+    }
   }
 
   async peers(names: readonly PeerName[], world: World, changes: PeerChanges = {}): Promise<Peer[]> {

@@ -1,11 +1,11 @@
 import type { Figure } from './figures.ts';
 import type { Machine } from './machine/machine.ts';
-import { type PeerName, peerNames } from './peers/peers.ts';
+import { columns, type PeerName } from './peers/peers.ts';
 import type { Spread } from './stats.ts';
 
 /** Everything of one run, for the screen. */
 export function tableOf(figures: readonly Figure[], before: Machine, after: Machine): string {
-  const rows = [['', 'unit', ...peerNames, 'wanted', 'reached', ''], ...figures.map(rowOf)];
+  const rows = [['', 'unit', ...columns, 'wanted', 'reached', ''], ...figures.map(rowOf)];
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
@@ -23,7 +23,7 @@ export function tableOf(figures: readonly Figure[], before: Machine, after: Mach
 }
 
 function rowOf({ measure, what, unit, of, target }: Figure): string[] {
-  const cells = peerNames.map((peer: PeerName) => spreadText(of[peer]));
+  const cells = columns.map((peer: PeerName) => spreadText(of[peer]));
   const verdict = target === undefined ? '' : target.isMet ? 'met' : 'MISSED';
   return [`${measure}: ${what}`, unit, ...cells, target?.wanted ?? '', target?.reached ?? '', verdict];
 }

