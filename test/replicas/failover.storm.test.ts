@@ -5,6 +5,7 @@ import { describeWith, testPostgres } from '../postgres/test-postgres.ts';
 import { checkEnd } from './check-end.ts';
 import { eventually, Farm, seeded } from './farm.ts';
 import { PostgresServer } from './postgres-server.ts';
+import { standbyOf } from './standby-of.ts';
 import { openTurningDoor, type TurningDoor } from './turning-door.ts';
 
 const failovers = Number(process.env.FAILOVERS ?? 2);
@@ -12,17 +13,6 @@ const seed = Number(process.env.SEED ?? 11);
 /** How long it takes somebody to see that the primary is gone and to promote the standby (milliseconds). */
 const noticedAfterMs = 2_000;
 const bulk = 40;
-
-/** A standby that has everything which the primary acknowledges from now on. */
-async function standbyOf(primary: PostgresServer): Promise<PostgresServer> {
-  const standby = await primary.standby();
-  await primary.set('synchronous_standby_names', '*');
-  await eventually('the standby is synchronous', async () => {
-    const [row] = await primary.query('SELECT sync_state FROM pg_stat_replication');
-    return row?.sync_state === 'sync';
-  });
-  return standby;
-}
 
 /** Kills the primary, promotes the standby and turns the door to it. Answers when which of it was (milliseconds). */
 async function failOver(
