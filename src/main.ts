@@ -3,6 +3,7 @@ import { createApp } from './app/create-app.ts';
 import { newReference } from './app/new-reference.ts';
 import { type Clock, neverBack, systemClock } from './clock.ts';
 import { type Config, readConfig } from './config/read-config.ts';
+import { passwordsIn } from './config/store-passwords.ts';
 import { ConfigError, WasendSlackError } from './errors.ts';
 import { createNodeExchange } from './http/node-exchange.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -75,6 +76,8 @@ async function openNamed(storeUrl: string, clock: Clock): Promise<Storage> {
   } catch (error) {
     if (error instanceof WasendSlackError) throw error;
     const why = error instanceof Error ? error.message : String(error);
+    if (passwordsIn(storeUrl).length > 0)
+      throw new ConfigError(`The Postgres in STORE_URL cannot be opened: ${why}.`);
     throw new ConfigError(`STORE_URL ${storeUrl} cannot be opened: ${why}. Name a file this user can write.`);
   }
 }
@@ -83,15 +86,10 @@ function secretsOf({ slack, wasend, encryptionKeys, storeUrl }: Config): string[
   const { identity } = slack;
   const own = identity.kind === 'oauth' ? [identity.clientSecret, identity.stateSecret] : [identity.botToken];
   const secrets = [...own, slack.appToken, slack.signingSecret, wasend.first?.apiKey];
-  const password = storePassword(storeUrl);
   const keys = encryptionKeys.map((key) => key.toString('base64'));
-  return [...secrets, ...keys, password].filter((secret): secret is string => typeof secret === 'string');
-}
-
-/** The password in the address of a database, as it is and as it is spelled there. */
-function storePassword(storeUrl: string): string | undefined {
-  const { password } = URL.canParse(storeUrl) ? new URL(storeUrl) : { password: '' };
-  return password === '' ? undefined : decodeURIComponent(password);
+  return [...secrets, ...keys, ...passwordsIn(storeUrl), process.env.PGPASSWORD].filter(
+    (secret): secret is string => secret !== undefined && secret !== '',
+  );
 }
 
 function explain(error: unknown): string {
