@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { LaneId, SessionId } from '../../src/leaving/ids.ts';
 import type { LeaveAnswer } from '../../src/leaving/outcome.ts';
+import type { NumberHeld } from '../../src/leaving/ports/hold-ups.ts';
 import type { Request } from '../../src/leaving/request.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { postgresStores } from '../postgres/postgres-stores.ts';
@@ -13,6 +14,14 @@ const places = [
   { lane: LaneId.parse('lane-1'), sessionId: SessionId.parse('session-1') },
   { lane: LaneId.parse('lane-1'), sessionId: SessionId.parse('session-2') },
   { lane: LaneId.parse('lane-2'), sessionId: SessionId.parse('session-3') },
+  // The number of the first, by another key.
+  { lane: LaneId.parse('lane-2'), sessionId: SessionId.parse('session-4'), phone: '+49 151 12345678' },
+];
+const heldBy: readonly NumberHeld[] = [
+  { why: 'unreachable' },
+  { why: 'session-starting' },
+  { why: 'number-unread' },
+  { why: 'rate-limited', forMs: 20_000 },
 ];
 const answers: readonly (Partial<LeaveAnswer> & Pick<LeaveAnswer, 'class'>)[] = [
   { class: 'accepted' },
@@ -28,10 +37,21 @@ const act = fc.oneof(
   fc.record({
     kind: fc.constant('ask' as const),
     groups: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
-    place: fc.nat({ max: 2 }),
+    place: fc.nat({ max: 3 }),
     dailyCap: fc.option(fc.integer({ min: 1, max: 6 })),
   }),
-  fc.record({ kind: fc.constant('claim' as const), which, gapMs: fc.constantFrom(0, 30_000) }),
+  fc.record({
+    kind: fc.constant('claim' as const),
+    which,
+    gapMs: fc.constantFrom(0, 30_000),
+    isNumberKnown: fc.constantFrom(true, true, true, false),
+  }),
+  fc.record({ kind: fc.constant('unread' as const), which, held: fc.constantFrom(...heldBy) }),
+  fc.record({
+    kind: fc.constant('put' as const),
+    over: fc.nat({ max: 3 }),
+    livesMs: fc.constantFrom(undefined, 3_600_000),
+  }),
   fc.record({ kind: fc.constant('answer' as const), which, answer: fc.constantFrom(...answers) }),
   fc.record({ kind: fc.constant('stop' as const), which }),
   fc.record({ kind: fc.constant('time' as const), ms: fc.constantFrom(1, 1_000, 15_000, 61_000, 3_600_000) }),
@@ -68,8 +88,14 @@ class Done {
         return storage.notes.write(workspaceId, refusedAsk([channelId]));
       case 'due':
         return this.#due(one.fails);
+      case 'put': {
+        const keyv = storage.keyv('connections', 'durable');
+        const isPut = await keyv.putIfRevision('one', one.over, { revision: one.over + 1 }, one.livesMs);
+        return [isPut, await keyv.get('one')];
+      }
       case 'claim':
       case 'answer':
+      case 'unread':
       case 'stop':
       case 'ahead':
         return this.#doTo(one);
@@ -86,11 +112,19 @@ class Done {
         if (!request.leaves.some(({ status }) => status.kind === 'waiting')) return null;
         return ledger.claim(
           request,
-          this.#store.claimOf(request, { gapMs: one.gapMs, longestGapMs: one.gapMs, limit: 3, dailyCap: 5 }),
+          this.#store.claimOf(request, {
+            gapMs: one.gapMs,
+            longestGapMs: one.gapMs,
+            isNumberKnown: one.isNumberKnown,
+            limit: 3,
+            dailyCap: 5,
+          }),
         );
       case 'answer':
         if (!request.leaves.some(({ status }) => status.kind === 'calling')) return null;
         return this.#store.answer(request, one.answer);
+      case 'unread':
+        return ledger.holdUp(request, one.held);
       case 'stop':
         if (request.finishedAt !== null || request.ending !== null) return null;
         return ledger.append(request, [{ type: 'stop-asked', by: mei }]);
