@@ -37,7 +37,7 @@ describe('what cannot be asked just now', () => {
     await house.until('the reason', () => /cannot be reached/.test(house.card()), 500);
     expect(house.card()).toContain('ECONNREFUSED');
     expect(house.card()).toContain('stop_request');
-    await house.told(5_000);
+    await house.told(30_000);
     const { ending, leaves } = await house.newestRequest();
     expect(ending).toMatchObject({ kind: 'given-up', why: 'unreachable' });
     expect(leaves.map(({ status }) => status)).toEqual([
@@ -79,7 +79,7 @@ describe('what cannot be asked just now', () => {
     await confirmed(2);
     house.wasend.faults.next('429-retry-after', { route: 'leave', times: Number.POSITIVE_INFINITY });
     await house.confirm();
-    await house.told(5_000);
+    await house.told(30_000);
     expect((await house.newestRequest()).ending).toMatchObject({ kind: 'given-up', why: 'rate-limited' });
     expect(house.card()).toContain('try_again');
     const calls = house.wasend.leaveCalls();
@@ -92,7 +92,7 @@ describe('what cannot be asked just now', () => {
     const [first = '', second = ''] = await confirmed(2);
     house.wasend.faults.next('429-retry-after', { route: 'leave', groupId: second, times: 1_000 });
     await house.confirm();
-    await house.told(5_000);
+    await house.told(30_000);
     house.wasend.faults.clear();
     // The newest 429 holds for reads as well.
     await house.clock.advance(minuteMs);
@@ -134,7 +134,7 @@ describe('what cannot be asked just now', () => {
     await house.confirm();
     await house.until('the answer', () => house.wasend.leaveCalls(id)[0]?.status, 100);
     await house.wasend.close();
-    await house.told(10_000);
+    await house.told(60_000);
     const { status, calls } = await outcomeIn(house);
     expect([status, calls]).toEqual(['not-known', 1]);
     expect(house.card()).toContain('try_again');
