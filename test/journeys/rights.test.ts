@@ -47,6 +47,7 @@ const nextGroup = (): string => {
 
 beforeAll(async () => {
   house = await House.start({ AUDIT_CHANNEL: '' });
+  house.mayMention.add('S0TEAM');
   groups = house.wasend.world.addManyGroups(sessionId, 300);
   const { users, channels: all, userGroups } = house.slack.world.workspace('T0AGENCY');
   users.set('U0NAMED', { id: 'U0NAMED', name: 'nora' });
@@ -114,14 +115,17 @@ const actions: Record<string, (user: string, channel: string) => Promise<boolean
     return said.includes('Everything is stopped');
   },
   async approve(user) {
-    const card = await askForApproval();
+    const card = await askedForApproval();
     const before = house.whispers(user).length;
     await house.slack.press({ user, channel: channels.open, ts: card.ts, actionId: actionIds.approve });
     const answer = await house.until('an answer', () => house.whispers(user)[before], 500);
-    return answer.startsWith('Approved');
+    const isApproved = answer.startsWith('Approved');
+    if (isApproved) waiting = null;
+    return isApproved;
   },
   async 'press Don’t leave'(user) {
-    const card = await askForApproval();
+    const card = await askedForApproval();
+    waiting = null;
     await house.slack.press({ user, channel: channels.open, ts: card.ts, actionId: actionIds.decline });
     return house.until('an end', () => /Stopped by|Declined by/.test(house.text(card.blocks)), 500);
   },
@@ -137,19 +141,22 @@ type Card = ReturnType<House['cards']>[number];
 
 const says = (card: Card, words: string): boolean => house.text(card.blocks).includes(words);
 
-/** The card of a request of its own that waits for approval; cards of earlier cells may still come before it. */
-async function askForApproval(): Promise<Card> {
+/** A request that waits for approval: one that was refused to somebody waits for the next. */
+let waiting: Card | null = null;
+
+async function askedForApproval(): Promise<Card> {
   await house.rule({ approval: { needed: 1, overGroups: 0, minutes: 15 }, leavers: 'everyone' });
+  waiting ??= await askForApproval();
+  await house.rule({ leavers: current });
+  return waiting;
+}
+
+/** Cards of earlier cells may still come before it. */
+async function askForApproval(): Promise<Card> {
   const { view } = await house.openModal(nextGroup(), { user: asker, channel: channels.open });
   const { requestId } = JSON.parse(String(view.content.private_metadata));
   await house.confirm({ user: asker });
-  const card = await house.until(
-    'a card',
-    () => house.cards(channels.open).find((one) => says(one, requestId)),
-    500,
-  );
-  await house.rule({ leavers: current });
-  return card;
+  return house.until('a card', () => house.cards(channels.open).find((one) => says(one, requestId)), 500);
 }
 let current: Leavers = 'admins';
 
