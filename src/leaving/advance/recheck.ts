@@ -11,6 +11,8 @@ import { type Stepped, write } from './write.ts';
 
 /** What cannot be read is read again after this pause. */
 const readAgainMs = 30_000;
+/** Where reads are limited by the minute, whoever has read nothing for so long has all of it again. */
+const limitedAgainMs = 60_000;
 /** A list is read again for this long from the first try on. */
 const patienceMs = 5 * 60_000;
 /** Up to this many groups are read singly. */
@@ -29,14 +31,26 @@ export async function recheck(request: Request, means: AdvanceMeans): Promise<St
   if (settings.stoppedBy !== null)
     return write(request, [{ type: 'stop-asked', by: settings.stoppedBy }], means);
   const people = await judgePeople(request, settings, means);
-  const facts = people === 'not-known' ? null : await readFacts(request, connection);
-  if (people === 'not-known' || facts === null) {
+  const facts = people === 'not-known' ? people : await readFacts(request, connection);
+  if (people === 'not-known' || !(facts instanceof Map)) {
     const until = Math.max(request.approval?.until ?? 0, request.holdUntil + patienceMs);
-    if (now() < until) return { again: now() + readAgainMs };
+    if (now() < until) return { again: now() + pauseAfter(facts, means) };
     return write(request, [{ type: 'rechecked', setAside: everything(request, 'not-checked') }], means);
   }
   const setAside = people === 'allowed' ? whatChanged(request, facts, settings) : everything(request, people);
   return write(request, [{ type: 'rechecked', setAside }], means);
+}
+
+/**
+ * A list takes several reads: where a 429 refused one of them, the next try waits until those of this one count no more.
+ * Of several requests not all come again at the same time, to refuse each other the next one.
+ */
+function pauseAfter(
+  unread: Awaited<ReturnType<typeof readFacts>> | 'not-known',
+  { random }: Pick<AdvanceMeans, 'random'>,
+): number {
+  if (unread === 'not-known' || unread instanceof Map || unread.why !== 'rate-limited') return readAgainMs;
+  return Math.max(unread.retryAfterMs ?? 0, Math.round(limitedAgainMs * (1 + random())));
 }
 
 /** Whether everybody who brought this about may still do so. */
@@ -59,17 +73,17 @@ async function judgePeople(
 /** A group as it is now, or how it was seen that we are out of it; what shows neither tells nothing. */
 type Now = GroupFacts | SeenOutside | 'not-told';
 
-/** The waiting groups as they are now, by id; null when that could not be read. */
+/** The waiting groups as they are now, by id; or why that could not be read. */
 async function readFacts(
   { ask: { sessionId }, leaves }: Request,
   { wasend, self }: Connected,
-): Promise<Map<string, Now> | null> {
+): Promise<Map<string, Now> | ReadFailure> {
   const me = await self();
   const waiting = leaves.flatMap(({ group, status }) => (status.kind === 'waiting' ? [group] : []));
   const facts = new Map<string, Now>();
   if (waiting.length > mostSingleReads) {
     const list = await wasend.groups(sessionId, me, { members: true });
-    if (list.kind === 'failed') return null;
+    if (list.kind === 'failed') return list;
     // What a list that is not whole does not name may stand in the part of it that was not read.
     if (list.value.whole) for (const { groupId } of waiting) facts.set(groupId, 'not-listed');
     for (const group of list.value.groups) facts.set(group.groupId, group);
@@ -80,16 +94,16 @@ async function readFacts(
   );
   for (const { group, read } of reads) {
     const now = asRead(group, read);
-    if (now === null) return null;
+    if (typeof now === 'object' && 'kind' in now) return now;
     facts.set(group.groupId, now);
   }
   return facts;
 }
 
-/** What a group's own read shows of it; null when it could not be read. */
-function asRead({ groupId, before }: AskedGroup, read: ReadResult<GroupRead>): Now | null {
+/** What a group's own read shows of it, or why it could not be read. */
+function asRead({ groupId, before }: AskedGroup, read: ReadResult<GroupRead>): Now | ReadFailure {
   if (read.kind === 'ok') return read.value.facts.groupId === groupId ? read.value.facts : 'not-told';
-  if (read.outsider === undefined) return null;
+  if (read.outsider === undefined) return read;
   return showsOutside(read, before) ? 'refused-as-outsider' : 'not-told';
 }
 

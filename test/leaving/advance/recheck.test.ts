@@ -69,6 +69,20 @@ describe('the step that looks at an approved list again', () => {
     expect((await steps.events(request)).at(-1)).toBe('rechecked');
   });
 
+  test('a list that is told to wait is read again when its own reads count no more, each request at its own time', async () => {
+    const request = await approved([1, 2, 3, 4, 5, 6]);
+    const limited = (retryAfterMs: number) => failed('rate-limited', { status: 429, retryAfterMs });
+    steps.groups = limited(1_000);
+    expect(await steps.step(request)).toBe(60_000);
+    steps.random = 0.5;
+    expect(await steps.step(request)).toBe(90_000);
+    steps.groups = limited(100_000);
+    expect(await steps.step(request)).toBe(100_000);
+    steps.groups = listOf([]);
+    steps.group = () => limited(1_000);
+    expect(await steps.step(await approved([7]))).toBe(90_000);
+  });
+
   test('another name, another role and a group that is gone are set aside, each with its reason', async () => {
     const request = await approved([1, 2, 3, 4]);
     steps.group = (id) => {
