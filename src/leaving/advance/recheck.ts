@@ -7,14 +7,15 @@ import { mayAsk, mayLeave } from '../rules/rules.ts';
 import type { WorkspaceSettings } from '../rules/settings.ts';
 import type { GroupFacts, SeenBefore } from '../standing.ts';
 import type { AdvanceMeans, Connected } from './means.ts';
+import { patienceMs } from './pace.ts';
 import { type Stepped, write } from './write.ts';
 
 /** What cannot be read is read again after this pause. */
 const readAgainMs = 30_000;
 /** Where reads are limited by the minute, whoever has read nothing for so long has all of it again. */
 const limitedAgainMs = 60_000;
-/** A list is read again for this long from the first try on. */
-const patienceMs = 5 * 60_000;
+/** A list that was never read is read again for this long from the first try on. */
+const firstPatienceMs = 5 * 60_000;
 /** Up to this many groups are read singly. */
 const mostSingleReads = 5;
 
@@ -33,12 +34,20 @@ export async function recheck(request: Request, means: AdvanceMeans): Promise<St
   const people = await judgePeople(request, settings, means);
   const facts = people === 'not-known' ? people : await readFacts(request, connection);
   if (people === 'not-known' || !(facts instanceof Map)) {
-    const until = Math.max(request.approval?.until ?? 0, request.holdUntil + patienceMs);
-    if (now() < until) return { again: now() + pauseAfter(facts, means) };
+    if (now() < waitsUntil(request)) return { again: now() + pauseAfter(facts, means) };
     return write(request, [{ type: 'rechecked', setAside: everything(request, 'not-checked') }], means);
   }
   const setAside = people === 'allowed' ? whatChanged(request, facts, settings) : everything(request, people);
   return write(request, [{ type: 'rechecked', setAside }], means);
+}
+
+/**
+ * Until when (epoch milliseconds) what cannot be read is read again. Of a long list the calls go on after its approval is
+ * over: one read that fails then must not end it, and it is waited for as for every other ask.
+ */
+function waitsUntil({ approval, holdUntil, recheckedAt }: Request): number {
+  const lately = recheckedAt === null ? holdUntil + firstPatienceMs : recheckedAt + patienceMs;
+  return Math.max(approval?.until ?? 0, lately);
 }
 
 /**

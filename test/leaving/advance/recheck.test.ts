@@ -194,6 +194,22 @@ describe('the step that looks at an approved list again', () => {
     },
   );
 
+  test('a list under way whose approval is over is waited for like every other ask: for an hour', async () => {
+    const request = await approved([1, 2]);
+    await steps.step(request);
+    await steps.store.clock.advance(16 * minuteMs);
+    steps.group = () => failed('unreachable');
+    expect(await steps.step(request)).toBe(30_000);
+    await steps.store.clock.advance(44 * minuteMs - 1);
+    expect(await steps.step(request)).toBe(30_000);
+    expect(await steps.events(request)).toEqual(['approved', 'rechecked']);
+    await steps.store.clock.advance(1);
+    await steps.step(request);
+    expect(await steps.statuses(request)).toEqual(
+      [1, 2].map(() => ({ kind: 'set-aside', why: 'not-checked' })),
+    );
+  });
+
   test('an approval late in its time still leaves five minutes to read the list', async () => {
     const until = steps.store.clock.now() + 15 * minuteMs;
     const request = await steps.store.ask([1], { approval: { needed: 1, until, list: 'list-1' } });
