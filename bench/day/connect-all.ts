@@ -3,8 +3,8 @@ import type { WorkspaceSettings } from '../../src/leaving/rules/settings.ts';
 import type { DayApp } from './app.ts';
 import { askerOf, auditChannelOf, type Place, placeAt } from './outside/places.ts';
 
-/** How long others have to approve. */
-const approvalMinutes = 480;
+/** How long others have to approve; the calls of an agency's long list go on when that time is over. */
+const approvalMinutes = { agency: 60, others: 480 } as const;
 
 /** Installs and connects so many workspaces, by the product's own code, and sets the rules of those that have some. */
 export async function connectAll(
@@ -42,12 +42,15 @@ export async function connectAll(
   }
 }
 
-function rulesOf({ rules }: Place, before: WorkspaceSettings): WorkspaceSettings {
+function rulesOf({ rules, isAgency }: Place, before: WorkspaceSettings): WorkspaceSettings {
   switch (rules) {
     case 'default':
       return before;
     case 'approval':
-      return { ...before, approval: { needed: 1, overGroups: 0, minutes: approvalMinutes } };
+      return {
+        ...before,
+        approval: { needed: 1, overGroups: 0, minutes: approvalMinutes[isAgency ? 'agency' : 'others'] },
+      };
     case 'no-gap':
       return { ...before, gapSeconds: { from: 0, to: 0 } };
   }

@@ -21,6 +21,7 @@ export function brokenBy({ followed, people, wasend, slack, verdict, errors }: D
     ...unread.slice(0, 5).map(({ requestId }) => `nobody was told the end of ${requestId}`),
     ...(people.undecided === 0 ? [] : [`${people.undecided} people still wait for something`]),
     ...(ends === groups ? [] : [`${groups} groups were confirmed, and ${ends} have an end`]),
+    ...[...followed.givenUp].map(([why, count]) => `${count} groups were given up: ${why}`),
     ...(wasend.leaveWindows.most <= limit ? [] : [`${wasend.leaveWindows.most} leave calls in a minute`]),
     ...wasend.seen.doubles.slice(0, 5).map((name) => `asked for twice: ${name}`),
     ...(slack.seen.tooFast === 0 ? [] : [`${slack.seen.tooFast} messages within a second of one before`]),

@@ -35,6 +35,8 @@ export class FollowedRequests {
   readonly all = new Map<string, Followed>();
   readonly lanes = new Map<string, LaneSeen>();
   readonly ends = new Map<Leave['status']['kind'], number>();
+  /** Leaves that were given up though nobody wanted it so, by why. */
+  readonly givenUp = new Map<string, number>();
   open = 0;
   /** Leaves that wait for a call in all lanes together. */
   waiting = 0;
@@ -58,8 +60,7 @@ export class FollowedRequests {
     this.#wait(one, lane, waiting);
     if (request.finishedAt !== null && one.finishedAt === null) {
       one.finishedAt = now;
-      for (const { status } of request.leaves)
-        this.ends.set(status.kind, (this.ends.get(status.kind) ?? 0) + 1);
+      for (const { status } of request.leaves) this.#end(status);
     }
     if (request.closing !== null && one.closedAt === null) {
       one.closedAt = now;
@@ -96,6 +97,13 @@ export class FollowedRequests {
     this.open += 1;
     lane.open += 1;
     return one;
+  }
+
+  #end(status: Leave['status']): void {
+    this.ends.set(status.kind, (this.ends.get(status.kind) ?? 0) + 1);
+    if (status.kind !== 'not-asked' && status.kind !== 'set-aside') return;
+    if (status.why === 'declined' || status.why === 'approval-expired') return;
+    this.givenUp.set(status.why, (this.givenUp.get(status.why) ?? 0) + 1);
   }
 
   #wait(one: Followed, lane: LaneSeen, waiting: number): void {
