@@ -13,7 +13,9 @@ export function figuresOfDay(day: Day): Figure[] {
   const { options, planned, people, wasend, followed, verdict } = day;
   const count = (what: string, value: number, unit = ''): Figure => line(what, unit, value);
   const ends = (kind: string): number => [...followed.ends].find(([name]) => name === kind)?.[1] ?? 0;
-  const known = ['left', 'refused', 'not-known', 'already-out'].map(ends).reduce((sum, one) => sum + one, 0);
+  const known = ['left', 'refused', 'not-known', 'already-out', 'still-in']
+    .map(ends)
+    .reduce((sum, one) => sum + one, 0);
   const others = [...followed.ends.values()].reduce((sum, one) => sum + one, 0) - known;
   return [
     count('workspaces connected', options.workspaces),
@@ -27,6 +29,7 @@ export function figuresOfDay(day: Day): Figure[] {
     count('leaves: left', ends('left')),
     count('leaves: refused', ends('refused')),
     count('leaves: already out', ends('already-out')),
+    count('leaves: still in', ends('still-in')),
     count('leaves: not known', ends('not-known')),
     count('leaves: stopped, declined, set aside, expired', others),
     count('leave calls', wasend.seen.leaveCalls),
