@@ -4,6 +4,7 @@ import type { Ask, AskTaken, Joined } from '../../../leaving/ports/ledger.ts';
 import { placeOf } from '../pace/number-place.ts';
 import type { Steps } from '../steps.ts';
 import type { StoreMeans } from '../store-means.ts';
+import { callsOwed } from '../tables/calls-owed.ts';
 import { toldAgainAt } from '../tables/told-again-at.ts';
 import { appendEvents, beginEvents } from './append.ts';
 import { loadRequest } from './load.ts';
@@ -102,9 +103,8 @@ function* usedOfCap({ sql }: StoreMeans, { workspaceId, event }: Ask, now: numbe
     sessionId,
   );
   const owed = yield* sql.get(
-    `SELECT COUNT(*) AS leaves FROM requests AS r JOIN leaves AS l ON l.request_id = r.request_id
-     WHERE r.workspace_id = ? AND r.is_closed = 0 AND (r.number = ? OR (r.lane = ? AND r.session_id = ?))
-       AND l.is_open = 1 AND l.is_called = 0`,
+    `SELECT SUM(${callsOwed}) AS leaves FROM requests AS r
+     WHERE r.workspace_id = ? AND r.is_closed = 0 AND (r.number = ? OR (r.lane = ? AND r.session_id = ?))`,
     workspaceId,
     number,
     lane,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NumberQueue, QueueAhead } from '../../../leaving/ports/queue-ahead.ts';
 import type { Sql, Steps } from '../steps.ts';
+import { callsOwed } from '../tables/calls-owed.ts';
 import { callsOfNumber, type NumberPlace, numberState } from './number-place.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -20,7 +21,7 @@ const RequestRow = z.object({
 type RequestRow = z.infer<typeof RequestRow>;
 
 const columns = `request_id, session_id, number, step_at, waiting_since, call_group,
-  (SELECT COUNT(*) FROM leaves AS l WHERE l.request_id = r.request_id AND l.is_open = 1 AND l.is_called = 0) AS calls`;
+  ${callsOwed} AS calls`;
 
 /** Who asks for the queue, and with which number. */
 interface Waiter extends NumberPlace {
