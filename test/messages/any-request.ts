@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { HaltedWhy, SetAsideWhy } from '../../src/leaving/events.ts';
 import { AnswerClass, Evidence, Sighting } from '../../src/leaving/outcome.ts';
 import type { Request } from '../../src/leaving/request.ts';
+import { anyCodePoint } from '../suite/any-code-point.ts';
 import {
   type At,
   answer,
@@ -44,7 +45,7 @@ const markup = fc.constantFrom(
 
 /** What strangers may call a group, a number, themselves. */
 export const strangerText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: anyCodePoint, maxLength: 200 }),
   fc.array(markup, { maxLength: 40 }).map((parts) => parts.join('')),
 );
 
