@@ -6,13 +6,13 @@ import { endsWithTest } from '../suite/ends-with-test.ts';
 export interface TurningDoor {
   readonly port: number;
   /** Leads there from now on, or with null nowhere: what was connected before is cut. */
-  turnTo(port: number | null): void;
+  turnTo(port: number | null, host?: string): void;
   /** Passes nothing on any more and cuts nothing, as a machine without power; `turnTo` leads only who comes later. */
   fallSilent(): void;
 }
 
 export async function openTurningDoor(): Promise<TurningDoor> {
-  let target: number | null = null;
+  let target: { readonly port: number; readonly host: string } | null = null;
   let isSilent = false;
   const sockets = new Set<Socket>();
   const mute = new WeakSet<Socket>();
@@ -28,7 +28,7 @@ export async function openTurningDoor(): Promise<TurningDoor> {
       near.resetAndDestroy();
       return;
     }
-    const far = dial(target, '127.0.0.1');
+    const far = dial(target);
     keep(far);
     near.pipe(far);
     far.pipe(near);
@@ -47,8 +47,8 @@ export async function openTurningDoor(): Promise<TurningDoor> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    turnTo(port) {
-      target = port;
+    turnTo(port, host = '127.0.0.1') {
+      target = port === null ? null : { port, host };
       isSilent = false;
       for (const socket of sockets) if (!mute.has(socket)) socket.resetAndDestroy();
     },

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { PostgresAddress } from './address.ts';
 import { createPool, lockNumber, patience } from './database.ts';
-import { transaction } from './postgres-store.ts';
+import { transaction } from './transaction.ts';
 
 export interface Alone {
   /** Does work that no other replica does under the same name meanwhile. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Given, Statement, Steps } from '../sql/steps.ts';
 import type { PostgresAddress } from './address.ts';
+import { noteMade } from './silence.ts';
 
 /**
  * How long one statement, the wait for a held lane or workspace, and a silent transaction may last, and how long an
@@ -48,6 +49,7 @@ export function createPool(
     application_name: 'wasend-slack',
   });
   pool.on('error', () => {});
+  pool.on('connect', (client) => noteMade(pool, client));
   return pool;
 }
 

@@ -3,7 +3,7 @@ import { StoreLayout } from '../../errors.ts';
 import type { PostgresAddress } from './address.ts';
 import { createPool, lockNumber } from './database.ts';
 import { postgresLayoutVersion, postgresTables } from './layout.ts';
-import { transaction } from './postgres-store.ts';
+import { transaction } from './transaction.ts';
 
 /** How long another replica may take to carry a big store over (milliseconds). */
 const longestMs = 60 * 60_000;

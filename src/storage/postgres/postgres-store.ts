@@ -3,8 +3,8 @@ import { LedgerUnavailable, WasendSlackError } from '../../errors.ts';
 import { createOneByOne } from '../sql/one-by-one.ts';
 import { createSteps, type Steps } from '../sql/steps.ts';
 import type { Durability, Held, Store } from '../sql/store.ts';
-import { commit } from './commit.ts';
 import { begin, lockNumber, patience, runSteps } from './database.ts';
+import { transaction } from './transaction.ts';
 
 export const postgresSteps = createSteps('(SELECT jsonb_array_elements_text(CAST(? AS jsonb)))');
 
@@ -131,34 +131,5 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (tries >= mostTries || !isTakenBack(error)) throw error;
     }
-  }
-}
-
-/** How the driver puts it that no answer came in time. */
-const isUnanswered = (error: unknown): boolean => (error as Error).message === 'Query read timeout';
-
-const isGone = (asked: Promise<unknown>): Promise<boolean> =>
-  asked.then(
-    () => false,
-    () => true,
-  );
-
-/** One transaction on one connection, which is thrown away where it may be broken. */
-export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  // A connection that breaks between two statements says so here too; the next statement fails with it.
-  const ignore = (): void => {};
-  client.on('error', ignore);
-  let isBroken = false;
-  try {
-    const result = await work(client);
-    await commit(client);
-    return result;
-  } catch (error) {
-    isBroken = isUnanswered(error) || (await isGone(client.query('ROLLBACK')));
-    throw error;
-  } finally {
-    client.off('error', ignore);
-    client.release(isBroken);
   }
 }
