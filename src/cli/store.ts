@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts';
 
 const usage = `Moves everything from one store to another; the app must be stopped.
 
-  npm run store -- copy <from> <to>    for example: copy sqlite:data/wasend.db postgres://user@host/database
+  npm run store -- copy <from> <to>    for example: copy sqlite:data/wasend.db 'postgres://user@host/database?sslmode=verify-full'
 
 The target must be empty, or half of this same copy: a copy that was killed goes on where it was. Both stores are
 checked; set STORE_URL to the new one when it says that both are whole.`;
