@@ -10,12 +10,15 @@ test('beside a process that writes all the time nothing is taken for damage', as
   const directory = mkdtempSync(join(tmpdir(), 'wasend-beside-'));
   const path = join(directory, 'wasend.db');
   const writer = spawn(process.execPath, [join(import.meta.dirname, 'busy-writer.ts'), path], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const writeOn = () => writer.stdin.write('.');
   try {
+    writeOn();
     await once(writer.stdout, 'data');
     const entries: number[] = [];
     for (let run = 0; run < 25; run += 1) {
+      writeOn();
       const store = await openStoreForReading(`sqlite:${path}`);
       const { file, workspaces } = await store.verify();
       await store.close();
