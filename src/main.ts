@@ -88,7 +88,7 @@ function secretsOf({ slack, wasend, encryptionKeys, storeUrl }: Config): string[
   const secrets = [...own, slack.appToken, slack.signingSecret, wasend.first?.apiKey];
   const keys = encryptionKeys.map((key) => key.toString('base64'));
   return [...secrets, ...keys, ...passwordsIn(storeUrl), process.env.PGPASSWORD].filter(
-    (secret): secret is string => secret !== undefined && secret !== '',
+    (secret): secret is string => typeof secret === 'string' && secret !== '',
   );
 }
 
