@@ -19,7 +19,7 @@ describe('SQLite', () => {
     files += 1;
     return { url: `sqlite:${join(directory, `${files}.db`)}`, openStorage };
   };
-  advanceModel(newStore, modelRuns({ few: 60, many: 2_500 }));
+  advanceModel(newStore, modelRuns({ few: 40, many: 2_500 }));
 });
 
 describeWith(await testPostgres(), 'Postgres', (server) => {
@@ -32,5 +32,5 @@ describeWith(await testPostgres(), 'Postgres', (server) => {
       settled: () => quiet.settled(),
     };
   };
-  advanceModel(newStore, modelRuns({ few: 5, many: 250 }));
+  advanceModel(newStore, modelRuns({ few: 3, many: 250 }));
 });

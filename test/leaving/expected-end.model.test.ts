@@ -216,7 +216,7 @@ test('whatever the queue, what is said of the end comes true within a tenth', as
       expectTrue(said, came, now, leastMs);
       expect(shown).toBe(roundedEnd(said, now));
     }),
-    { numRuns: modelRuns({ few: 6, many: 100 }) },
+    { numRuns: modelRuns({ few: 4, many: 100 }) },
   );
 });
 
