@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
@@ -18,3 +19,19 @@ test.each(['20.20.2', '22.12.0', '9.11.2'])(
     );
   },
 );
+
+test('with a Postgres that is not there it says so, and nothing of the password', async () => {
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxb-1-2-three',
+    SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    STORE_URL: 'postgres://app:hunter%402@127.0.0.1:1/wasend',
+  };
+  const run = promisify(execFile)(process.execPath, [start], { env });
+  const end = await run.catch((error: unknown) => error);
+  expect(end).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^wasend-slack cannot start: The store /),
+  });
+  expect(JSON.stringify(end)).not.toMatch(/hunter/);
+});
