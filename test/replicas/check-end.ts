@@ -7,10 +7,13 @@ import { eventually, type Farm } from './farm.ts';
  * each ask, no group called twice, no call without its entry, every end true, and the ledger whole.
  */
 export async function checkEnd(farm: Farm, asked: readonly (readonly string[])[]): Promise<void> {
-  await eventually('everybody is told every end', async () => {
+  const isTold = async (): Promise<boolean> => {
     const requests = await farm.requests();
     return requests.length >= asked.length && requests.every(({ closing }) => closing !== null);
-  }).catch(async (error: unknown) => {
+  };
+  // A channel takes one message a second, and a call under way when its replica died holds the number for 100 s.
+  const patienceMs = 180_000 + asked.length * 6_000;
+  await eventually('everybody is told every end', isTold, patienceMs).catch(async (error: unknown) => {
     await farm.tellWhatHangs();
     throw error;
   });
