@@ -9,6 +9,7 @@ import type { Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
 import type { PendingKeys } from '../workspaces/pending-keys.ts';
 import type { FillIns } from './asking/preview/fill-ins.ts';
+import type { Turns } from './asking/preview/turns.ts';
 import type { Admins } from './people/admins.ts';
 import type { Names } from './people/names.ts';
 import type { UserGroups } from './people/user-groups.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly wasend: WasendForPeople;
   readonly drafts: Drafts;
   readonly fillIns: FillIns;
+  readonly turns: Turns;
   readonly pendingKeys: PendingKeys;
   readonly userGroups: UserGroups;
   readonly admins: Admins;

@@ -5,6 +5,7 @@ import type { Connect } from '../../leaving/advance/means.ts';
 import { RequestId, type WorkspaceId } from '../../leaving/ids.ts';
 import { createRequests } from '../../leaving/requests.ts';
 import { createFillIns } from '../../slack/asking/preview/fill-ins.ts';
+import { createTurns } from '../../slack/asking/preview/turns.ts';
 import { createAdmins } from '../../slack/people/admins.ts';
 import { createNames } from '../../slack/people/names.ts';
 import { createUserGroups } from '../../slack/people/user-groups.ts';
@@ -48,12 +49,14 @@ export function composeServices(
   const wasend = composeWasend({ baseUrl: config.wasend.baseUrl, exchange, parse, clock, storage, logger });
   const { ledger, notes, wakes } = storage;
   const cards = createCardRecords(storage.keyv('cards', 'losable'));
+  const turns = createTurns();
   const services: Services = {
     requests: createRequests({ ledger, notes, rules, wakes, pace: config.pace, now }),
     rules,
     connections,
     wasend,
-    fillIns: createFillIns(clock),
+    fillIns: createFillIns(clock, turns),
+    turns,
     drafts: createDrafts({ keyv: storage.keyv('drafts', 'losable'), secretBox, now }),
     pendingKeys: createPendingKeys({ keyv: storage.keyv('pending-keys', 'losable'), secretBox, now }),
     userGroups: createUserGroups(now),

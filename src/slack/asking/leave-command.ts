@@ -19,7 +19,7 @@ import { openPicker } from './picker/open-picker.ts';
 import { openPreview } from './preview/open-preview.ts';
 import type { PreviewServices } from './preview/preview-services.ts';
 
-type CommandServices = PreviewServices & LookingBackServices & Pick<Services, 'newRequestId'>;
+type CommandServices = PreviewServices & LookingBackServices & Pick<Services, 'newRequestId' | 'turns'>;
 
 /**
  * `/wasend-leave`. Acknowledges, then opens the modal from the payload alone: Slack's trigger dies within three
@@ -28,6 +28,7 @@ type CommandServices = PreviewServices & LookingBackServices & Pick<Services, 'n
 export function leaveCommand(services: CommandServices) {
   return async ({ ack, client, command, context, respond }: CommandArgs): Promise<void> => {
     await ack();
+    await services.turns.take('open');
     const asked = parseLeaveCommand(command.text);
     const asker: Asker = {
       workspaceId: workspaceOf(context),

@@ -5,7 +5,7 @@ import { ManualClock } from '../../manual-clock.ts';
 /** Work that ends when it is told to, and counts itself when it begins. */
 function createBurst(count: number) {
   const clock = new ManualClock(0);
-  const fillIns = createFillIns(clock);
+  const fillIns = createFillIns(clock, { take: async () => undefined });
   const begun: number[] = [];
   const ends: ((error?: Error) => void)[] = [];
   const results = Array.from({ length: count }, (_, index) =>

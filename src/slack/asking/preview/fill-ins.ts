@@ -1,4 +1,5 @@
 import type { Clock } from '../../../clock.ts';
+import type { Turns } from './turns.ts';
 
 /** What is looked up to fill a view that somebody has open already. */
 export interface FillIns {
@@ -14,7 +15,7 @@ const mostAtOnce = 8;
 /** From then on a fill-in only waits for others: one slow Wasend must not hold up anybody else's modal. */
 const placeMs = 100;
 
-export function createFillIns(clock: Pick<Clock, 'after'>): FillIns {
+export function createFillIns(clock: Pick<Clock, 'after'>, turns: Turns): FillIns {
   let taken = 0;
   const waiting: (() => void)[] = [];
   const passOn = (): void => {
@@ -33,6 +34,7 @@ export function createFillIns(clock: Pick<Clock, 'after'>): FillIns {
       };
       const cancel = clock.after(placeMs, leave);
       try {
+        await turns.take('fill');
         return await work();
       } finally {
         cancel();

@@ -23,5 +23,7 @@ export async function openPreview(
   gathering.catch(() => undefined);
   const [opened] = await Promise.all([opening, keepFirstDraft(ask, services)]);
   const view = openedView(client, opened, services);
-  if (view !== null) await fillPreview(ask, await gathering, { view, isPushed: false }, client, services);
+  const gathered = await gathering;
+  await services.turns.take('fill');
+  if (view !== null) await fillPreview(ask, gathered, { view, isPushed: false }, client, services);
 }

@@ -8,4 +8,4 @@ export type GatherServices = Pick<
 
 /** What it takes to show them before they are left. */
 export type PreviewServices = GatherServices &
-  Pick<Services, 'requests' | 'drafts' | 'fillIns' | 'names' | 'pace' | 'logger' | 'newReference'>;
+  Pick<Services, 'requests' | 'drafts' | 'fillIns' | 'turns' | 'names' | 'pace' | 'logger' | 'newReference'>;
