@@ -59,10 +59,13 @@ export function startWork(
     logger.error({ error, reference, tries, ...detail }, `${what} failed; it is tried again`);
     return reference;
   };
+  // Whoever waits for an acknowledgement goes before what nobody waits for.
+  const whenFree = () => services.turns.take('later');
   const steps = startWorker({
     kind: 'step',
     wakes,
     clock,
+    whenFree,
     storeFailed,
     work: ({ requestId }) => advance(requestId, means),
     failed: async ({ requestId }, error, failing) => {
@@ -79,6 +82,7 @@ export function startWork(
     kind: 'tell',
     wakes,
     clock,
+    whenFree,
     storeFailed,
     work: ({ requestId }) => tellRequest(requestId),
     failed: async ({ requestId }, error, failing) => void note('a telling', { requestId }, error, failing),
@@ -87,6 +91,7 @@ export function startWork(
     kind: 'tell-note',
     wakes,
     clock,
+    whenFree,
     storeFailed,
     work: ({ noteId }) => tellNote(noteId),
     failed: async ({ noteId }, error, failing) => void note('a telling', { noteId }, error, failing),

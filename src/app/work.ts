@@ -10,6 +10,8 @@ export interface WorkerOptions<Kind extends Due['kind']> {
   readonly kind: Kind;
   readonly wakes: Wakes;
   readonly clock: Clock;
+  /** Waited for before each piece of work, so that others go first; left out, each begins as soon as it is due. */
+  readonly whenFree?: () => Promise<void>;
   readonly work: Work<Kind>;
   /** Told whatever the work throws, and how often it has failed in a row. True ends the trying: the work is given up. */
   readonly failed: (due: Extract<Due, { kind: Kind }>, error: unknown, failing: Failing) => Promise<void>;
@@ -34,7 +36,7 @@ const longestPauseMs = 60_000;
 
 /** Does what is due, when it is due: never the same thing twice at a time, and whatever fails again with growing pauses. */
 export function startWorker<Kind extends Due['kind']>(options: WorkerOptions<Kind>): Worker {
-  const { kind, wakes, clock } = options;
+  const { kind, wakes, clock, whenFree = async () => undefined } = options;
   const underWay = new Map<string, { readonly done: Promise<void>; readonly lane: LaneId | null }>();
   /** Until when (epoch milliseconds) what only a newer version can do is left to it. */
   const passedOver = new Map<string, number>();
@@ -54,7 +56,8 @@ export function startWorker<Kind extends Due['kind']>(options: WorkerOptions<Kin
     const one = due as Extract<Due, { kind: Kind }>;
     const id = idOf(due);
     const passOver = (): void => void passedOver.set(id, clock.now() + passedOverMs);
-    const done = take(one, options, passOver)
+    const done = whenFree()
+      .then(() => take(one, options, passOver))
       .catch(options.storeFailed)
       .finally(() => {
         underWay.delete(id);

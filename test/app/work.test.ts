@@ -63,3 +63,34 @@ test('while a step is under way nobody asks again and again what is due', async 
   await closed;
   await store.close();
 });
+
+test('what nobody waits for begins when others let it', async () => {
+  const store = await OpenStore.open();
+  await store.ask([1]);
+  const begun: RequestId[] = [];
+  let free = (): void => {};
+  const worker = startWorker({
+    kind: 'step',
+    wakes: store.storage.wakes,
+    clock: store.clock,
+    whenFree: () =>
+      new Promise((resolve) => {
+        free = resolve;
+      }),
+    work: async ({ requestId }) => {
+      begun.push(requestId);
+      return null;
+    },
+    failed: async () => {},
+    storeFailed: () => {},
+  });
+  await store.clock.advance(60_000);
+  expect(begun).toEqual([]);
+  free();
+  await store.clock.advance(0);
+  expect(begun).toHaveLength(1);
+  const closed = worker.close();
+  free();
+  await closed;
+  await store.close();
+});

@@ -6,8 +6,8 @@ test('one has its turn at a time, and whatever opens a view goes before what fil
   const turns = createTurns();
   const had: string[] = [];
   for (const [to, name] of [
-    ['fill', 'first fill'],
-    ['fill', 'second fill'],
+    ['later', 'first fill'],
+    ['later', 'second fill'],
     ['open', 'first open'],
     ['open', 'second open'],
   ] as const)
@@ -23,9 +23,9 @@ test('one has its turn at a time, and whatever opens a view goes before what fil
 
 test('whoever comes when nobody waits is not before the deliveries that have come', async () => {
   const turns = createTurns();
-  await turns.take('fill');
+  await turns.take('later');
   let isIts = false;
-  const taken = turns.take('fill').then(() => {
+  const taken = turns.take('later').then(() => {
     isIts = true;
   });
   await Promise.resolve();

@@ -34,7 +34,7 @@ export function createFillIns(clock: Pick<Clock, 'after'>, turns: Turns): FillIn
       };
       const cancel = clock.after(placeMs, leave);
       try {
-        await turns.take('fill');
+        await turns.take('later');
         return await work();
       } finally {
         cancel();

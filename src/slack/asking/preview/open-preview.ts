@@ -24,6 +24,6 @@ export async function openPreview(
   const [opened] = await Promise.all([opening, keepFirstDraft(ask, services)]);
   const view = openedView(client, opened, services);
   const gathered = await gathering;
-  await services.turns.take('fill');
+  await services.turns.take('later');
   if (view !== null) await fillPreview(ask, gathered, { view, isPushed: false }, client, services);
 }

@@ -3,23 +3,23 @@
  * whatever has been delivered meanwhile is acknowledged.
  */
 export interface Turns {
-  /** Resolves when it is this work's turn: before any that fills a view whatever opens one, since its trigger dies within three seconds. */
-  take(to: 'open' | 'fill'): Promise<void>;
+  /** Resolves when it is this work's turn: before all else whatever opens a view, since its trigger dies within three seconds. */
+  take(rank: 'open' | 'later'): Promise<void>;
 }
 
 export function createTurns(): Turns {
   const opening: (() => void)[] = [];
-  const filling: (() => void)[] = [];
+  const later: (() => void)[] = [];
   let isTurning = false;
   const next = (): void => {
-    (opening.shift() ?? filling.shift())?.();
-    isTurning = opening.length + filling.length > 0;
+    (opening.shift() ?? later.shift())?.();
+    isTurning = opening.length + later.length > 0;
     if (isTurning) setImmediate(next);
   };
   return {
-    take: (to) =>
+    take: (rank) =>
       new Promise((resolve) => {
-        (to === 'open' ? opening : filling).push(resolve);
+        (rank === 'open' ? opening : later).push(resolve);
         if (!isTurning) setImmediate(next);
         isTurning = true;
       }),
