@@ -9,10 +9,10 @@ import type { Connections } from '../workspaces/connections.ts';
 import type { Drafts } from '../workspaces/drafts.ts';
 import type { PendingKeys } from '../workspaces/pending-keys.ts';
 import type { FillIns } from './asking/preview/fill-ins.ts';
-import type { Turns } from './asking/preview/turns.ts';
 import type { Admins } from './people/admins.ts';
 import type { Names } from './people/names.ts';
 import type { UserGroups } from './people/user-groups.ts';
+import type { Turns } from './turns.ts';
 import type { Fetch } from './wire/web-clients.ts';
 
 /** Wasend as listeners may use it. */

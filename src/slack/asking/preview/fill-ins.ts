@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock.ts';
-import type { Turns } from './turns.ts';
+import type { Turns } from '../../turns.ts';
 
 /** What is looked up to fill a view that somebody has open already. */
 export interface FillIns {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { createTurns } from '../../../src/slack/asking/preview/turns.ts';
+import { createTurns } from '../../src/slack/turns.ts';
 
 test('one has its turn at a time, and whatever opens a view goes before what fills one', async () => {
   const turns = createTurns();
