@@ -39,8 +39,13 @@ export function* cutImpossibleTimes(sql: Sql, now: number, wasAhead: boolean): S
   );
   // Each looks at what its record says, and sleeps until then.
   if (wasAhead) yield* sql.run('UPDATE requests SET step_at = ? WHERE step_at > ?', now, now);
-  yield* sql.run('UPDATE requests SET step_failing_since = ? WHERE step_failing_since > ?', now, now);
-  yield* sql.run('UPDATE requests SET tell_failing_since = ? WHERE tell_failing_since > ?', now, now);
+  // What fails is tried again at a time: by that, a start does not go through all requests there ever were.
+  for (const work of ['step', 'tell'])
+    yield* sql.run(
+      `UPDATE requests SET ${work}_failing_since = ? WHERE ${work}_at IS NOT NULL AND ${work}_failing_since > ?`,
+      now,
+      now,
+    );
   yield* sql.run('UPDATE outbox SET tell_at = ? WHERE tell_at > ?', now, now);
   yield* sql.run('UPDATE requests SET waiting_since = ? WHERE waiting_since > ?', now, now);
   yield* sql.run('UPDATE requests SET tell_at = ? WHERE tell_at > ?', now, now);
@@ -80,8 +85,8 @@ function* cutGaps(sql: Sql, now: number): Steps<void> {
 /** The open requests with an entry that lies ahead of now. */
 export function* requestsAhead(sql: Sql, now: number): Steps<RequestId[]> {
   const found = yield* sql.all(
-    `SELECT DISTINCT r.request_id FROM requests AS r JOIN entries AS e ON e.subject_id = r.request_id
-     WHERE r.is_closed = 0 AND e.time > ?`,
+    `SELECT request_id FROM requests AS r WHERE is_closed = 0
+     AND EXISTS (SELECT 1 FROM entries AS e WHERE e.subject_id = r.request_id AND e.time > ?)`,
     now,
   );
   return found.map((row) => RequestId.parse(row.request_id));
