@@ -1,6 +1,6 @@
 /**
  * Turns of the event loop, for what follows an acknowledgement: one piece of work in each, so that between two of them
- * whatever has been delivered meanwhile is acknowledged.
+ * whatever has been delivered meanwhile is acknowledged. Who comes in a turn that nobody has had yet has it at once.
  */
 export interface Turns {
   /** Resolves when it is this work's turn: before all else whatever opens a view, since its trigger dies within three seconds. */
@@ -10,18 +10,24 @@ export interface Turns {
 export function createTurns(): Turns {
   const opening: (() => void)[] = [];
   const later: (() => void)[] = [];
-  let isTurning = false;
+  /** Somebody has had this turn of the loop. */
+  let isTaken = false;
   const next = (): void => {
-    (opening.shift() ?? later.shift())?.();
-    isTurning = opening.length + later.length > 0;
-    if (isTurning) setImmediate(next);
+    const begin = opening.shift() ?? later.shift();
+    isTaken = begin !== undefined;
+    begin?.();
+    if (isTaken) setImmediate(next);
   };
   return {
-    take: (rank) =>
-      new Promise((resolve) => {
+    take(rank) {
+      if (!isTaken) {
+        isTaken = true;
+        setImmediate(next);
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
         (rank === 'open' ? opening : later).push(resolve);
-        if (!isTurning) setImmediate(next);
-        isTurning = true;
-      }),
+      });
+    },
   };
 }
