@@ -57,7 +57,8 @@ export function startWorker<Kind extends Due['kind']>(options: WorkerOptions<Kin
     const id = idOf(due);
     const passOver = (): void => void passedOver.set(id, clock.now() + passedOverMs);
     const done = whenFree()
-      .then(() => take(one, options, passOver))
+      // A stop does not wait for what has not begun: it is due again at the next start.
+      .then(() => (isClosed ? undefined : take(one, options, passOver)))
       .catch(options.storeFailed)
       .finally(() => {
         underWay.delete(id);

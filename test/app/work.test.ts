@@ -94,3 +94,31 @@ test('what nobody waits for begins when others let it', async () => {
   await closed;
   await store.close();
 });
+
+test('what still waits to begin when it closes does not begin', async () => {
+  const store = await OpenStore.open();
+  await store.ask([1]);
+  const begun: RequestId[] = [];
+  let free = (): void => {};
+  const worker = startWorker({
+    kind: 'step',
+    wakes: store.storage.wakes,
+    clock: store.clock,
+    whenFree: () =>
+      new Promise((resolve) => {
+        free = resolve;
+      }),
+    work: async ({ requestId }) => {
+      begun.push(requestId);
+      return null;
+    },
+    failed: async () => {},
+    storeFailed: () => {},
+  });
+  await store.clock.advance(60_000);
+  const closed = worker.close();
+  free();
+  await closed;
+  expect(begun).toEqual([]);
+  await store.close();
+});
