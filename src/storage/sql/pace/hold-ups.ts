@@ -61,15 +61,15 @@ export function* noteHoldUps(
     if (event.type === 'answered') {
       const { lane, number } = effectsOf(event.answer, now);
       if (lane !== null) {
-        yield* writeLane(sql, ask.lane, lane, now);
+        yield* writeHoldUp(sql, 'lanes', ask.lane, lane, now);
         yield* wakeBehindLane(sql, ask.lane, now);
       }
       if (number !== null)
-        for (const key of keysTouched(place, number)) yield* writeNumber(sql, key, number, now);
+        for (const key of keysTouched(place, number)) yield* writeHoldUp(sql, 'numbers', key, number, now);
     }
     if (event.type === 'looked' && event.session === 'starting') {
       const starts: Effect = { kind: 'held', why: 'session-starting', until: () => now + sessionStartMs };
-      yield* writeNumber(sql, sessionKey(place), starts, now);
+      yield* writeHoldUp(sql, 'numbers', sessionKey(place), starts, now);
     }
   }
 }
@@ -78,8 +78,9 @@ export function* noteHoldUps(
 export function* holdUpUnread(sql: Sql, { ask }: Request, held: NumberHeld, now: number): Steps<void> {
   switch (held.why) {
     case 'unreachable':
-      yield* writeLane(
+      yield* writeHoldUp(
         sql,
+        'lanes',
         ask.lane,
         { kind: 'held', why: held.why, until: (tries) => now + backOffMs(tries) },
         now,
@@ -93,7 +94,7 @@ export function* holdUpUnread(sql: Sql, { ask }: Request, held: NumberHeld, now:
     case 'number-unread': {
       const until = now + (held.why === 'session-starting' ? sessionStartMs : numberUnreadMs);
       const effect: Effect = { kind: 'held', why: held.why, until: () => until };
-      yield* writeNumber(sql, sessionKey(placeOf(ask)), effect, now);
+      yield* writeHoldUp(sql, 'numbers', sessionKey(placeOf(ask)), effect, now);
     }
   }
 }
@@ -118,37 +119,27 @@ function* wakeBehindLane(sql: Sql, lane: string, now: number): Steps<void> {
 
 /** Closes a lane for a while because a read was told to wait. Runs in the caller's transaction. */
 export function* closeLane(sql: Sql, lane: string, until: number, now: number): Steps<void> {
-  yield* writeLane(sql, lane, { kind: 'held', why: 'rate-limited', until: () => until }, now);
+  yield* writeHoldUp(sql, 'lanes', lane, { kind: 'held', why: 'rate-limited', until: () => until }, now);
 }
 
-function* writeLane(sql: Sql, lane: string, effect: Effect, now: number): Steps<void> {
-  const row = yield* sql.get(
-    'SELECT why, held_until, failing_since, last_try_at, tries FROM lanes WHERE lane = ?',
-    lane,
-  );
-  const [why, until, since, tries] = after(row, effect, now);
-  yield* sql.run(
-    `INSERT INTO lanes (lane, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (lane) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
-       failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,
-    lane,
-    why,
-    until,
-    since,
-    now,
-    tries,
-  );
-}
+const columnOf = { lanes: 'lane', numbers: 'number' } as const;
 
-function* writeNumber(sql: Sql, key: string, effect: Effect, now: number): Steps<void> {
+function* writeHoldUp(
+  sql: Sql,
+  table: keyof typeof columnOf,
+  key: string,
+  effect: Effect,
+  now: number,
+): Steps<void> {
+  const column = columnOf[table];
   const row = yield* sql.get(
-    'SELECT why, held_until, failing_since, last_try_at, tries FROM numbers WHERE number = ?',
+    `SELECT why, held_until, failing_since, last_try_at, tries FROM ${table} WHERE ${column} = ?`,
     key,
   );
   const [why, until, since, tries] = after(row, effect, now);
   yield* sql.run(
-    `INSERT INTO numbers (number, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (number) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
+    `INSERT INTO ${table} (${column}, why, held_until, failing_since, last_try_at, tries) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (${column}) DO UPDATE SET why = excluded.why, held_until = excluded.held_until,
        failing_since = excluded.failing_since, last_try_at = excluded.last_try_at, tries = excluded.tries`,
     key,
     why,
