@@ -61,7 +61,7 @@ export function newSchema(url: string, query = 'pool=4'): string {
   return `${url}?schema=t_${process.pid}_${Date.now().toString(36)}_${schemas}&${query}`;
 }
 
-/** Tests that need a Postgres; skipped where none can be had. */
+/** Tests that need a Postgres; skipped where none can be had, which `testPostgres` says with the line that runs them. */
 export function describeWith(url: string | null, name: string, tests: (url: string) => void): void {
   if (url === null) describe.skip(name, () => tests('postgres://nowhere/none'));
   else describe(name, () => tests(url));

