@@ -64,7 +64,7 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
     );
   });
 
-  test('a replica that dies in the middle of its work: another takes it over within 10 s', async () => {
+  test('a replica that dies in the middle of its work: another takes it over', async () => {
     const farm = await Farm.start(newSchema(url, 'pool=10'), seeded(7), {
       calls: 1_000,
       groups: 1,
@@ -90,7 +90,7 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
     expect(farm.wasend.leaveCalls(group.id)).toHaveLength(1);
   });
 
-  test('a replica that dies in its call: another settles it within 10 s after the lease, by looking', async () => {
+  test('a replica that dies in its call: another settles it after the lease, not before, by looking', async () => {
     const farm = await Farm.start(newSchema(url, 'pool=10'), seeded(3), {
       calls: 1_000,
       groups: 1,
@@ -122,7 +122,7 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
     expect(farm.wasend.leaveCalls(group.id)).toHaveLength(1);
   });
 
-  test('clocks two seconds apart: the pace is never more than the key allows, and most of it is used', async () => {
+  test('clocks two seconds apart: the pace is never more than the key allows, and more than half of it is used', async () => {
     const windowSeconds = Number(process.env.WINDOW_SECONDS ?? 20);
     const [limit, windowMs, count] = [10, windowSeconds * 1_000, 45];
     const farm = await Farm.start(newSchema(url, 'pool=10'), seeded(5), {
@@ -156,7 +156,8 @@ describeWith(await testPostgres(), 'three replicas over one Postgres', (url) => 
     process.stdout.write(
       `${Math.round(used * 1_000) / 10} % of the pace was used by three replicas, ${refused} calls met a 429\n`,
     );
-    expect(used).toBeGreaterThan(0);
+    // On a calm machine it is 98 and more; below this something holds them up.
+    expect(used).toBeGreaterThan(0.5);
   });
 
   test('replaced one by one in the middle of a long request, nothing is asked twice and nobody is told twice', async () => {
